@@ -1,0 +1,3 @@
+//! local-pool
+
+fn main() {}

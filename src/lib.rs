@@ -1,0 +1,1 @@
+//! Complete user management on Amazon Cognito, as a Yew single-page app.

@@ -1,0 +1,3 @@
+//! Mounts the app into the page.
+
+fn main() {}
