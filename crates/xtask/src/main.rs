@@ -1,3 +1,90 @@
-//! xtask
+//! The project's commands: `cargo xtask start | test | size | tools`.
+//!
+//! Linux and macOS: what is started here is stopped through Unix process groups.
 
-fn main() {}
+mod architecture;
+mod browser;
+mod config;
+mod http;
+mod interrupt;
+mod ports;
+mod process;
+mod progress;
+mod rust;
+mod size;
+mod start;
+mod supervise;
+mod test;
+mod tools;
+mod trunk;
+mod workspace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use interrupt::Interrupted;
+use workspace::Workspace;
+
+/// Runs, tests and measures Vestibule.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the local pool, the backend and the app, until Ctrl-C
+    Start,
+    /// Run every check and test, or one part of them
+    Test {
+        /// The part to run; everything if left out
+        part: Option<test::Part>,
+    },
+    /// Build the release and print the size of what a browser downloads
+    Size,
+    /// Install Trunk and wasm-bindgen where they are missing; the last line printed is their PATH entry
+    Tools,
+    /// Run a program that ends when standard input closes; how the other commands start theirs
+    #[command(hide = true)]
+    Supervise {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        command: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    let command = Cli::parse().command;
+    // Stopping is how `start` is meant to end; anything else was cut short.
+    let interrupted = match command {
+        Command::Start => ExitCode::SUCCESS,
+        _ => ExitCode::from(130),
+    };
+    match run(command) {
+        Ok(code) => code,
+        Err(error) if error.is::<Interrupted>() => {
+            eprintln!("Stopped.");
+            interrupted
+        }
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    interrupt::listen()?;
+    match command {
+        Command::Supervise { command } => return supervise::supervise(&command),
+        Command::Start => start::start(&Workspace::load()?)?,
+        Command::Test { part } => test::test(&Workspace::load()?, part)?,
+        Command::Size => size::size(&Workspace::load()?)?,
+        Command::Tools => println!("{}", tools::ensure(&Workspace::load()?)?),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,86 @@
+//! The guardian that stands between xtask and each program it runs.
+//!
+//! It holds the reading end of a pipe whose other end only xtask holds. However xtask ends, SIGKILL
+//! included, the kernel closes that pipe, and the guardian takes its whole process group down.
+
+use std::ffi::OsString;
+use std::io::{self, Read};
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use rustix::process::{Signal, getpgrp, kill_process_group};
+
+use crate::interrupt;
+
+/// Time between the request to end (SIGTERM) and the end (SIGKILL).
+pub(crate) const GRACE: Duration = Duration::from_secs(5);
+
+const POLL: Duration = Duration::from_millis(20);
+
+/// Runs `command` until it ends, or until standard input closes or a signal asks to stop.
+///
+/// The exit code is the program's own; 128 plus the signal if a signal ended it, as in a shell.
+/// The caller has made this process the leader of a process group of its own.
+///
+/// # Errors
+/// When the program cannot be started.
+pub(crate) fn supervise(command: &[OsString]) -> Result<ExitCode> {
+    let (program, arguments) = command.split_first().context("no program to run")?;
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .spawn()
+        .with_context(|| format!("cannot run {}", program.display()))?;
+    let abandoned = watch_stdin();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            signal_group(Signal::TERM);
+            return Ok(exit_code(status));
+        }
+        if abandoned.load(Ordering::Relaxed) || interrupt::requested() {
+            return end_group(&mut child);
+        }
+        thread::sleep(POLL);
+    }
+}
+
+/// Set as soon as nobody holds the other end of standard input any more.
+fn watch_stdin() -> Arc<AtomicBool> {
+    let closed = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&closed);
+    thread::spawn(move || {
+        let mut byte = [0];
+        while matches!(io::stdin().read(&mut byte), Ok(1)) {}
+        flag.store(true, Ordering::Relaxed);
+    });
+    closed
+}
+
+/// Asks the group to end, waits for the program, then ends what is left of the group: itself too.
+fn end_group(child: &mut Child) -> Result<ExitCode> {
+    signal_group(Signal::TERM);
+    let deadline = Instant::now() + GRACE;
+    while child.try_wait()?.is_none() && Instant::now() < deadline {
+        thread::sleep(POLL);
+    }
+    signal_group(Signal::KILL);
+    Ok(ExitCode::FAILURE)
+}
+
+/// This process only notes SIGTERM (see [`interrupt::listen`]), so it outlives its own signal.
+fn signal_group(signal: Signal) {
+    // An error means that nobody is left to be signalled.
+    let _ = kill_process_group(getpgrp(), signal);
+}
+
+fn exit_code(status: ExitStatus) -> ExitCode {
+    let code = status
+        .code()
+        .unwrap_or_else(|| 128 + status.signal().unwrap_or_default());
+    u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
+}
