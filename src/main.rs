@@ -1,3 +1,5 @@
 //! Mounts the app into the page.
 
-fn main() {}
+fn main() {
+    yew::Renderer::<vestibule::app::App>::new().render();
+}

@@ -1,0 +1,54 @@
+//! The app: its configuration, its providers, its router.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::BrowserRouter;
+use yewdux::YewduxRoot;
+
+use crate::{
+    components::{ConfigProblem, Shell},
+    config::{self, LoadError},
+    hooks::Services,
+};
+
+#[derive(Debug, Clone, PartialEq)]
+enum Setup {
+    Loading,
+    Failed(LoadError),
+    Ready(Services),
+}
+
+/// The whole app.
+#[component]
+pub fn App() -> Html {
+    let setup = use_state_eq(|| Setup::Loading);
+    let load = Callback::from({
+        let setup = setup.clone();
+        move |()| {
+            let setup = setup.clone();
+            spawn_local(async move {
+                setup.set(match config::load().await {
+                    Ok(config) => Setup::Ready(Services::new(config)),
+                    Err(error) => Setup::Failed(error),
+                });
+            });
+        }
+    });
+    use_effect_with((), {
+        let load = load.clone();
+        move |()| load.emit(())
+    });
+    match &*setup {
+        Setup::Loading => Html::default(),
+        Setup::Failed(error) => html! { <ConfigProblem error={error.clone()} onretry={load} /> },
+        Setup::Ready(services) => html! {
+            <ContextProvider<Services> context={services.clone()}>
+                <YewduxRoot>
+                    <BrowserRouter>
+                        <Shell />
+                    </BrowserRouter>
+                </YewduxRoot>
+            </ContextProvider<Services>>
+        },
+    }
+}

@@ -1,0 +1,56 @@
+//! Requests and replies, one type for each, grouped by errand.
+//!
+//! Names and fields are those of the Amazon Cognito user pools API reference.
+
+mod attributes;
+mod password;
+mod sign_in;
+mod sign_up;
+mod tokens;
+mod user;
+
+use serde::{Deserialize, Serialize};
+
+pub use attributes::{
+    DeleteUserAttributes, GetUserAttributeVerificationCode, GetUserAttributeVerificationCodeOutput,
+    UpdateUserAttributes, UpdateUserAttributesOutput, VerifyUserAttribute,
+};
+pub use password::{ChangePassword, ConfirmForgotPassword, ForgotPassword, ForgotPasswordOutput};
+pub use sign_in::{
+    AuthFlow, AuthOutput, AuthenticationResult, ChallengeName, InitiateAuth, NewDeviceMetadata,
+    Parameters, RespondToAuthChallenge,
+};
+pub use sign_up::{
+    ConfirmSignUp, ResendConfirmationCode, ResendConfirmationCodeOutput, SignUp, SignUpOutput,
+};
+pub use tokens::{GetTokensFromRefreshToken, GetTokensOutput, GlobalSignOut, RevokeToken};
+pub use user::{DeleteUser, GetUser, GetUserOutput};
+
+/// A user's attribute: a standard claim of OpenID Connect or a `custom:` one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Attribute {
+    /// The full name, for example `email` or `custom:agentName`.
+    pub name: String,
+    /// The value as text.
+    #[serde(default)]
+    pub value: String,
+}
+
+/// Where a code was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CodeDeliveryDetails {
+    /// The address with most of it hidden, for example `a***@e***`.
+    #[serde(default)]
+    pub destination: String,
+    /// `EMAIL` or `SMS`.
+    #[serde(default)]
+    pub delivery_medium: String,
+    /// The attribute that holds the address.
+    pub attribute_name: Option<String>,
+}
+
+/// The reply of an operation that has nothing to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Empty {}

@@ -1,0 +1,125 @@
+//! A labelled input with its problem.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::messages::Problem;
+
+/// What a field is for; decides its type, its keyboard, and what the browser fills in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FieldKind {
+    /// Any text.
+    #[default]
+    Text,
+    /// The address that the user signs in with.
+    Email,
+    /// A password that exists.
+    CurrentPassword,
+    /// A password to be.
+    NewPassword,
+    /// A code out of a message.
+    OneTimeCode,
+}
+
+impl FieldKind {
+    fn input_type(self) -> &'static str {
+        match self {
+            Self::Text | Self::OneTimeCode => "text",
+            Self::Email => "email",
+            Self::CurrentPassword | Self::NewPassword => "password",
+        }
+    }
+
+    /// HTML Standard, section "Autofill".
+    fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Text => "on",
+            Self::Email => "username",
+            Self::CurrentPassword => "current-password",
+            Self::NewPassword => "new-password",
+            Self::OneTimeCode => "one-time-code",
+        }
+    }
+
+    fn input_mode(self) -> Option<&'static str> {
+        match self {
+            Self::OneTimeCode => Some("numeric"),
+            Self::Email => Some("email"),
+            _ => None,
+        }
+    }
+}
+
+/// Properties of [`Field`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct FieldProps {
+    /// The name under which the form finds the value.
+    pub name: AttrValue,
+    /// The label.
+    pub label: AttrValue,
+    /// What it is for.
+    #[prop_or_default]
+    pub kind: FieldKind,
+    /// What stands in it at first. Later changes are the user's alone.
+    #[prop_or_default]
+    pub initial: AttrValue,
+    /// A sentence that helps filling it in.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// The form's problems; the field shows its own.
+    #[prop_or_default]
+    pub problems: Vec<Problem>,
+    /// Shown, but not to be changed.
+    #[prop_or_default]
+    pub read_only: bool,
+}
+
+/// A labelled input. The browser keeps its value, so that nothing typed is ever lost.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    let input = use_node_ref();
+    use_effect_with((), {
+        let (input, initial) = (input.clone(), props.initial.clone());
+        move |()| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.set_value(&initial);
+            }
+        }
+    });
+
+    let problem = props
+        .problems
+        .iter()
+        .find(|problem| problem.field.as_deref() == Some(&props.name));
+    let id = format!("field-{}", props.name);
+    let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
+    let described_by = match (problem, &props.hint) {
+        (Some(_), _) => Some(problem_id.clone()),
+        (None, Some(_)) => Some(hint_id.clone()),
+        (None, None) => None,
+    };
+    let is_plain_text = matches!(props.kind, FieldKind::Text);
+    html! {
+        <div class="field">
+            <label for={id.clone()}>{ &props.label }</label>
+            <input
+                ref={input}
+                {id}
+                name={&props.name}
+                type={props.kind.input_type()}
+                autocomplete={props.kind.autocomplete()}
+                inputmode={props.kind.input_mode()}
+                autocapitalize={(!is_plain_text).then_some("none")}
+                spellcheck={(!is_plain_text).then_some("false")}
+                aria-invalid={problem.map(|_| "true")}
+                aria-describedby={described_by}
+                readonly={props.read_only}
+            />
+            if let Some(problem) = problem {
+                <p key="problem" id={problem_id} class="problem" role="alert">{ problem.text.clone() }</p>
+            } else if let Some(hint) = &props.hint {
+                <p key="hint" id={hint_id} class="hint">{ hint }</p>
+            }
+        </div>
+    }
+}

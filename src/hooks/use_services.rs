@@ -1,0 +1,75 @@
+//! The long-lived parts that hooks work with.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::{
+    cognito::transport::FetchTransport,
+    config::Config,
+    session::{Authenticator, BrowserStorage, Remembered},
+};
+
+/// Configuration, authenticator and memory, made once when the configuration is there.
+#[derive(Debug)]
+pub struct Parts {
+    /// Which pool this is.
+    pub config: Config,
+    /// Does the errands.
+    pub authenticator: Authenticator<FetchTransport, BrowserStorage>,
+    /// What is kept for the user beside the tokens.
+    pub remembered: Remembered<BrowserStorage>,
+}
+
+/// A shared handle to the [`Parts`]; two are equal if they are the same.
+#[derive(Debug, Clone)]
+pub struct Services(Rc<Parts>);
+
+impl Services {
+    /// Joins the real browser's storage, clock and network to a configuration.
+    pub fn new(config: Config) -> Self {
+        let local = BrowserStorage::local();
+        Self(Rc::new(Parts {
+            authenticator: Authenticator::new(
+                &config.user_pool,
+                FetchTransport,
+                local.clone(),
+                milliseconds_since_1970,
+            ),
+            remembered: Remembered::new(local, BrowserStorage::session()),
+            config,
+        }))
+    }
+}
+
+impl std::ops::Deref for Services {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl PartialEq for Services {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "whole milliseconds, far below 2^53"
+)]
+fn milliseconds_since_1970() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// The services of the app around this component.
+#[hook]
+#[expect(
+    clippy::expect_used,
+    reason = "the app renders its pages inside the provider alone"
+)]
+pub fn use_services() -> Services {
+    use_context::<Services>().expect("pages are rendered inside ContextProvider<Services>")
+}

@@ -1,0 +1,239 @@
+//! Errors in words for people: what happened, and what to do now.
+//!
+//! Nothing here tells whether an account exists: wherever the service's answer would, the words
+//! are the same for both cases.
+
+use std::borrow::Cow;
+
+use crate::{
+    cognito::{Error, ErrorCode, transport::TransportError},
+    config::PasswordPolicy,
+    validation::field,
+};
+
+/// A sentence for a person, and the field that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's name; none if it is about the form as a whole.
+    pub field: Option<Cow<'static, str>>,
+    /// The sentence.
+    pub text: Cow<'static, str>,
+}
+
+impl Problem {
+    /// A problem of one field.
+    pub fn at(field: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            field: Some(field.into()),
+            text: text.into(),
+        }
+    }
+
+    /// A problem of the form as a whole.
+    pub fn general(text: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            field: None,
+            text: text.into(),
+        }
+    }
+}
+
+/// What the user was about when an error came. It decides what some errors mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errand {
+    /// Signing in.
+    SignIn,
+    /// Creating an account.
+    SignUp,
+    /// Entering the code for a new account.
+    VerifyAccount,
+    /// Asking for a code.
+    SendCode,
+    /// Setting a new password by a code.
+    SetNewPassword,
+    /// Changing attributes.
+    SaveProfile,
+}
+
+const BAD_CODE: &str = "This code is wrong or no longer valid. Check the newest message from us, \
+    or ask for a new code.";
+
+/// The words for an error.
+pub fn explain(error: &Error, errand: Errand, policy: &PasswordPolicy) -> Problem {
+    match error {
+        Error::Transport(TransportError::Unreachable(_)) => Problem::general(
+            "The service could not be reached. Check your connection, then try again.",
+        ),
+        Error::Transport(TransportError::TimedOut) => {
+            Problem::general("The service did not answer in time. Try again in a moment.")
+        }
+        Error::Service { code, message, .. } => explain_refusal(code, message, errand, policy)
+            .unwrap_or_else(|| {
+                if error.was_throttled() || *code == ErrorCode::LimitExceeded {
+                    Problem::general("Too many attempts. Wait a few minutes, then try again.")
+                } else {
+                    Problem::general("The service has a problem. Try again in a moment.")
+                }
+            }),
+        Error::UnsupportedChallenge(_) => Problem::general(
+            "This account asks for a further step that this app does not know. \
+             Contact whoever runs it.",
+        ),
+        Error::Random(_) => Problem::general(
+            "This browser gives no secure random numbers. Update it, or use another one.",
+        ),
+        Error::Malformed { .. } | Error::Incomplete(_) | Error::Srp(_) => {
+            Problem::general("The service's answer could not be understood. Try again in a moment.")
+        }
+    }
+}
+
+fn explain_refusal(
+    code: &ErrorCode,
+    message: &str,
+    errand: Errand,
+    policy: &PasswordPolicy,
+) -> Option<Problem> {
+    let password_field = match errand {
+        Errand::SetNewPassword => field::NEW_PASSWORD,
+        _ => field::PASSWORD,
+    };
+    let takes_code = matches!(errand, Errand::VerifyAccount | Errand::SetNewPassword);
+    let problem = match code {
+        // A wrong code, a dead one, and one for an account that is not there or needs none.
+        ErrorCode::CodeMismatch
+        | ErrorCode::ExpiredCode
+        | ErrorCode::TooManyFailedAttempts
+        | ErrorCode::NotAuthorized
+        | ErrorCode::UserNotFound
+        | ErrorCode::UserNotConfirmed
+        | ErrorCode::AliasExists
+            if takes_code =>
+        {
+            Problem::at(field::VERIFICATION_CODE, BAD_CODE)
+        }
+        // A pool that locks an account after some tries says so in the same words to everybody.
+        ErrorCode::NotAuthorized | ErrorCode::UserNotFound if errand == Errand::SignIn => {
+            Problem::general(
+                "The e-mail address or the password is not right. \
+                 After several tries, wait a moment before the next one.",
+            )
+        }
+        ErrorCode::NotAuthorized if errand == Errand::SignUp => {
+            Problem::general("New accounts are not accepted here. Contact whoever runs this app.")
+        }
+        ErrorCode::NotAuthorized => {
+            Problem::general("This is not allowed. Contact whoever runs this app.")
+        }
+        ErrorCode::InvalidPassword => Problem::at(password_field, policy.sentence()),
+        ErrorCode::PasswordHistoryPolicyViolation => Problem::at(
+            password_field,
+            "This password was used before. Choose another one.",
+        ),
+        ErrorCode::AliasExists => Problem::at(
+            field::EMAIL,
+            "This address cannot be used. Choose another one.",
+        ),
+        ErrorCode::InvalidParameter => {
+            Problem::general("Some of this was not accepted. Check what you typed, then try again.")
+        }
+        ErrorCode::CodeDeliveryFailure => Problem::at(
+            field::EMAIL,
+            "No message could be sent to this address. Check it.",
+        ),
+        ErrorCode::ResourceNotFound => Problem::general(
+            "This app is not set up correctly: its user pool does not know it. \
+             Contact whoever runs it.",
+        ),
+        // A rule of the pool's owner, in the owner's words.
+        ErrorCode::UserLambdaValidation => {
+            let text = message
+                .rsplit("failed with error ")
+                .next()
+                .unwrap_or_default();
+            Problem::general(text.to_owned())
+        }
+        _ => return None,
+    };
+    Some(problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: PasswordPolicy = PasswordPolicy {
+        min_length: 8,
+        require_lowercase: false,
+        require_uppercase: false,
+        require_numbers: false,
+        require_symbols: false,
+    };
+
+    fn words(name: &str, errand: Errand) -> Problem {
+        let error = Error::Service {
+            code: ErrorCode::from_name(name),
+            message: "PreSignUp failed with error Only staff may join.".to_owned(),
+            status: 400,
+        };
+        explain(&error, errand, &POLICY)
+    }
+
+    #[test]
+    fn sign_in_sounds_the_same_for_unknown_users_and_wrong_passwords() {
+        assert_eq!(
+            words("UserNotFoundException", Errand::SignIn),
+            words("NotAuthorizedException", Errand::SignIn)
+        );
+    }
+
+    #[test]
+    fn codes_sound_the_same_for_unknown_users_and_wrong_codes() {
+        for errand in [Errand::VerifyAccount, Errand::SetNewPassword] {
+            let wrong = words("CodeMismatchException", errand);
+            assert_eq!(wrong.field.as_deref(), Some(field::VERIFICATION_CODE));
+            for name in [
+                "ExpiredCodeException",
+                "UserNotFoundException",
+                "NotAuthorizedException",
+                "TooManyFailedAttemptsException",
+            ] {
+                assert_eq!(words(name, errand), wrong, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn weak_password_is_explained_at_the_field_it_was_typed_in() {
+        let problem = words("InvalidPasswordException", Errand::SignUp);
+        assert_eq!(problem.field.as_deref(), Some(field::PASSWORD));
+        let problem = words("InvalidPasswordException", Errand::SetNewPassword);
+        assert_eq!(problem.field.as_deref(), Some(field::NEW_PASSWORD));
+    }
+
+    #[test]
+    fn rule_of_the_pools_owner_is_told_in_the_owners_words() {
+        let problem = words("UserLambdaValidationException", Errand::SignUp);
+        assert_eq!(problem.text, "Only staff may join.");
+    }
+
+    #[test]
+    fn unknown_refusals_and_dead_networks_have_words_too() {
+        assert!(
+            words("NovelException", Errand::SignIn)
+                .text
+                .contains("has a problem")
+        );
+        assert!(
+            words("TooManyRequestsException", Errand::SignIn)
+                .text
+                .contains("Too many")
+        );
+        let offline = Error::from(TransportError::Unreachable("x".to_owned()));
+        assert!(
+            explain(&offline, Errand::SignIn, &POLICY)
+                .text
+                .contains("connection")
+        );
+    }
+}

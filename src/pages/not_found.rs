@@ -1,0 +1,21 @@
+//! A page for paths that lead nowhere.
+
+use yew::prelude::*;
+use yew_router::components::Link;
+
+use crate::route::Route;
+
+/// The page for unknown paths.
+#[component]
+pub fn NotFoundPage() -> Html {
+    html! {
+        <>
+            <h1>{ "Page not found" }</h1>
+            <p>
+                { "There is nothing at this address. " }
+                <Link<Route> to={Route::Home}>{ "Go to the first page" }</Link<Route>>
+                { "." }
+            </p>
+        </>
+    }
+}

@@ -1,0 +1,173 @@
+//! Which page is where, and who may enter it.
+
+use yew_router::Routable;
+
+use crate::session::Session;
+
+/// Every page of the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Routable)]
+pub enum Route {
+    /// What this is.
+    #[at("/")]
+    Home,
+    /// Signing in.
+    #[at("/auth/login")]
+    Login,
+    /// Creating an account.
+    #[at("/auth/signup")]
+    SignUp,
+    /// Signing out.
+    #[at("/auth/signout")]
+    SignOut,
+    /// Confirming a new account.
+    #[at("/auth/verify_account")]
+    VerifyAccount,
+    /// Setting a new password without the old one.
+    #[at("/auth/forgot_password")]
+    ForgotPassword,
+    /// A page for signed-in users alone.
+    #[at("/auth/authenticated_page")]
+    AuthenticatedPage,
+    /// The user's own attributes.
+    #[at("/profile")]
+    Profile,
+    /// Any other path.
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}
+
+/// Who may enter a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Those who are not signed in.
+    SignedOut,
+    /// Those who are.
+    SignedIn,
+}
+
+/// What the guard decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// The page is shown.
+    Enter,
+    /// It is not yet known who this is; nothing is shown that could turn out wrong.
+    Wait,
+    /// The user must sign in first, and comes back here then.
+    SignInFirst,
+    /// The user is signed in and goes on to the page asked for before.
+    GoOn,
+}
+
+impl Route {
+    /// Who may enter.
+    pub fn access(self) -> Access {
+        match self {
+            Self::Home | Self::SignOut | Self::NotFound => Access::Public,
+            Self::Login | Self::SignUp | Self::VerifyAccount | Self::ForgotPassword => {
+                Access::SignedOut
+            }
+            Self::AuthenticatedPage | Self::Profile => Access::SignedIn,
+        }
+    }
+
+    /// Decides whether a user in this state of the session may enter.
+    pub fn admit(self, session: &Session) -> Admission {
+        match (self.access(), session) {
+            (Access::Public, _)
+            | (Access::SignedOut, Session::SignedOut { .. })
+            | (Access::SignedIn, Session::SignedIn { .. }) => Admission::Enter,
+            (Access::SignedOut | Access::SignedIn, Session::Restoring) => Admission::Wait,
+            (Access::SignedIn, Session::SignedOut { .. }) => Admission::SignInFirst,
+            (Access::SignedOut, Session::SignedIn { .. }) => Admission::GoOn,
+        }
+    }
+
+    /// The title of the page, for the browser's tab and history.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Login => "Login",
+            Self::SignUp => "Sign up",
+            Self::SignOut => "Sign out",
+            Self::VerifyAccount => "Verify account",
+            Self::ForgotPassword => "Reset password",
+            Self::AuthenticatedPage => "Authenticated page",
+            Self::Profile => "Profile",
+            Self::NotFound => "Page not found",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{SignedOutReason, UserProfile};
+
+    #[test]
+    fn guard_decides_every_route_in_every_state() {
+        use Admission::{Enter, GoOn, SignInFirst, Wait};
+        let states = [
+            Session::Restoring,
+            Session::SignedOut {
+                reason: SignedOutReason::NoSession,
+            },
+            Session::SignedOut {
+                reason: SignedOutReason::SignedOut,
+            },
+            Session::SignedOut {
+                reason: SignedOutReason::Ended,
+            },
+            Session::SignedIn {
+                user: UserProfile::default(),
+            },
+        ];
+        let table = [
+            (Route::Home, [Enter, Enter, Enter, Enter, Enter]),
+            (Route::Login, [Wait, Enter, Enter, Enter, GoOn]),
+            (Route::SignUp, [Wait, Enter, Enter, Enter, GoOn]),
+            (Route::SignOut, [Enter, Enter, Enter, Enter, Enter]),
+            (Route::VerifyAccount, [Wait, Enter, Enter, Enter, GoOn]),
+            (Route::ForgotPassword, [Wait, Enter, Enter, Enter, GoOn]),
+            (
+                Route::AuthenticatedPage,
+                [Wait, SignInFirst, SignInFirst, SignInFirst, Enter],
+            ),
+            (
+                Route::Profile,
+                [Wait, SignInFirst, SignInFirst, SignInFirst, Enter],
+            ),
+            (Route::NotFound, [Enter, Enter, Enter, Enter, Enter]),
+        ];
+        for (route, expected) in table {
+            for (session, admission) in states.iter().zip(expected) {
+                assert_eq!(
+                    route.admit(session),
+                    admission,
+                    "{route:?} while {session:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn paths_are_those_of_the_tutorial() {
+        for path in [
+            "/",
+            "/auth/login",
+            "/auth/signup",
+            "/auth/signout",
+            "/auth/verify_account",
+            "/auth/forgot_password",
+            "/auth/authenticated_page",
+            "/profile",
+        ] {
+            let route = Route::recognize(path).unwrap();
+            assert_ne!(route, Route::NotFound, "{path}");
+            assert_eq!(route.to_path(), path);
+        }
+        assert_eq!(Route::recognize("/nowhere/at/all"), Some(Route::NotFound));
+    }
+}

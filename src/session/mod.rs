@@ -1,0 +1,21 @@
+//! Tokens at rest and in use, and the errands that need them.
+//!
+//! [`Authenticator`] does the errands; [`TokenStorage`] keeps the tokens under Amplify's names;
+//! [`Session`] is what the rest of the app may know of it all.
+
+mod authenticator;
+mod profile;
+mod remembered;
+mod state;
+mod storage;
+mod tokens;
+
+#[cfg(test)]
+mod tests;
+
+pub use authenticator::{Authenticator, SessionError};
+pub use profile::{AttributeChanges, UserProfile};
+pub use remembered::Remembered;
+pub use state::{Session, SignedOutReason};
+pub use storage::{BrowserStorage, MemoryStorage, Storage};
+pub use tokens::{SignInDetails, TokenStorage, Tokens};

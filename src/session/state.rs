@@ -1,0 +1,32 @@
+//! Where the app stands with its user.
+
+use super::UserProfile;
+
+/// The state of the session, as pages and guards see it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Session {
+    /// The page was just loaded; whether a saved session is still good is being found out.
+    #[default]
+    Restoring,
+    /// Nobody is signed in.
+    SignedOut {
+        /// Why not.
+        reason: SignedOutReason,
+    },
+    /// A user is signed in.
+    SignedIn {
+        /// Who.
+        user: UserProfile,
+    },
+}
+
+/// Why nobody is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignedOutReason {
+    /// There was no session.
+    NoSession,
+    /// The user signed out.
+    SignedOut,
+    /// The service no longer accepts the session: it expired or was revoked.
+    Ended,
+}

@@ -1,0 +1,209 @@
+//! Tokens at rest, under the names that Amplify and amazon-cognito-identity-js give them.
+//!
+//! A session that either of them left on this origin is taken over, and the other way round.
+
+use super::Storage;
+use crate::cognito::{
+    jwt::UnverifiedClaims,
+    ops::AuthenticationResult,
+    secret::{AccessToken, IdToken, RefreshToken},
+};
+
+/// A token this close to its end, in milliseconds, is renewed before it is used: it would expire
+/// on the way.
+const RENEWAL_MARGIN: i64 = 60_000;
+
+/// The tokens of one user's session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tokens {
+    /// The name that the pool keeps the user under.
+    pub username: String,
+    /// For the user pool and the backend.
+    pub access_token: Option<AccessToken>,
+    /// For the app and the identity pool.
+    pub id_token: Option<IdToken>,
+    /// Renews the two.
+    pub refresh_token: Option<RefreshToken>,
+    /// The device that the session is bound to.
+    pub device_key: Option<String>,
+    /// What must be added to this machine's clock to get the service's, in milliseconds.
+    pub clock_drift: i64,
+}
+
+impl Tokens {
+    /// The tokens of a sign-in completed at `now` (milliseconds since 1970).
+    pub fn received(username: String, result: AuthenticationResult, now: i64) -> Self {
+        let mut tokens = Self {
+            username,
+            access_token: None,
+            id_token: None,
+            refresh_token: None,
+            device_key: None,
+            clock_drift: 0,
+        };
+        tokens.renew(result, now);
+        tokens
+    }
+
+    /// Takes over renewed tokens. No new refresh token means that the old one stays in force.
+    pub fn renew(&mut self, result: AuthenticationResult, now: i64) {
+        let issued_at = UnverifiedClaims::of(result.access_token.expose())
+            .and_then(|claims| claims.issued_at())
+            .and_then(|seconds| seconds.checked_mul(1000));
+        self.clock_drift = issued_at.map_or(0, |issued_at| issued_at.saturating_sub(now));
+        self.access_token = Some(result.access_token);
+        self.id_token = Some(result.id_token);
+        if result.refresh_token.is_some() {
+            self.refresh_token = result.refresh_token;
+        }
+    }
+
+    /// The access token, if it has some life left at `now` (milliseconds since 1970).
+    pub fn current_access_token(&self, now: i64) -> Option<&AccessToken> {
+        let token = self.access_token.as_ref()?;
+        let expires_at = UnverifiedClaims::of(token.expose())?
+            .expires_at()?
+            .checked_mul(1000)?;
+        let service_time = now.saturating_add(self.clock_drift);
+        (service_time.saturating_add(RENEWAL_MARGIN) < expires_at).then_some(token)
+    }
+}
+
+/// How the user signed in, as Amplify keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SignInDetails {
+    /// What was typed as the name.
+    pub login_id: String,
+    /// The name of the flow.
+    pub auth_flow_type: &'static str,
+}
+
+/// Keeps the tokens of one app client.
+#[derive(Debug, Clone)]
+pub struct TokenStorage<S> {
+    storage: S,
+    prefix: String,
+}
+
+/// The keys of a session below its user's name. Device keys are not among them: they belong to
+/// the browser and stay after a sign-out.
+const SESSION_KEYS: [&str; 6] = [
+    "accessToken",
+    "idToken",
+    "refreshToken",
+    "clockDrift",
+    "signInDetails",
+    "oauthMetadata",
+];
+
+impl<S: Storage> TokenStorage<S> {
+    /// The tokens of the app client `client_id` in `storage`.
+    pub fn new(storage: S, client_id: &str) -> Self {
+        let prefix = format!("CognitoIdentityServiceProvider.{client_id}");
+        Self { storage, prefix }
+    }
+
+    /// The saved session, if there is one that could still be used.
+    pub fn load(&self) -> Option<Tokens> {
+        let username = self.last_user()?;
+        let read = |name| {
+            self.storage
+                .get(&self.key(&username, name))
+                .filter(|text| !text.is_empty())
+        };
+        let tokens = Tokens {
+            access_token: read("accessToken").map(AccessToken::new),
+            id_token: read("idToken").map(IdToken::new),
+            refresh_token: read("refreshToken").map(RefreshToken::new),
+            device_key: read("deviceKey"),
+            clock_drift: self.load_clock_drift(&username),
+            username,
+        };
+        (tokens.access_token.is_some() || tokens.refresh_token.is_some()).then_some(tokens)
+    }
+
+    /// Saves the session.
+    pub fn save(&self, tokens: &Tokens) {
+        let write = |name, value| self.storage.set(&self.key(&tokens.username, name), value);
+        if let Some(token) = &tokens.access_token {
+            write("accessToken", token.expose());
+        }
+        if let Some(token) = &tokens.id_token {
+            write("idToken", token.expose());
+        }
+        if let Some(token) = &tokens.refresh_token {
+            write("refreshToken", token.expose());
+        }
+        self.save_clock_drift(&tokens.username, tokens.clock_drift);
+        // Last: it is what other tabs and a reload look for.
+        self.storage.set(&self.last_user_key(), &tokens.username);
+    }
+
+    /// Saves how the user `username` signed in. Before [`save`](Self::save): it says in which
+    /// unit the clock drift is kept.
+    pub fn save_sign_in_details(&self, username: &str, details: &SignInDetails) {
+        // A struct of two strings cannot fail to serialize.
+        let text = serde_json::to_string(details).unwrap_or_default();
+        self.storage
+            .set(&self.key(username, "signInDetails"), &text);
+    }
+
+    /// Removes the session.
+    pub fn clear(&self) {
+        if let Some(username) = self.last_user() {
+            for name in SESSION_KEYS {
+                self.storage.remove(&self.key(&username, name));
+            }
+        }
+        self.storage.remove(&self.last_user_key());
+    }
+
+    /// Whether a change of that key in another tab may be a sign-in or a sign-out.
+    pub fn announces_session(&self, key: &str) -> bool {
+        key == self.last_user_key()
+    }
+
+    fn last_user(&self) -> Option<String> {
+        self.storage
+            .get(&self.last_user_key())
+            .filter(|name| !name.is_empty())
+    }
+
+    fn last_user_key(&self) -> String {
+        format!("{}.LastAuthUser", self.prefix)
+    }
+
+    fn key(&self, username: &str, name: &str) -> String {
+        format!("{}.{username}.{name}", self.prefix)
+    }
+
+    fn load_clock_drift(&self, username: &str) -> i64 {
+        let text = self.storage.get(&self.key(username, "clockDrift"));
+        let drift: i64 = text.and_then(|text| text.parse().ok()).unwrap_or(0);
+        if self.is_amplifys(username) {
+            drift
+        } else {
+            drift.saturating_mul(-1000)
+        }
+    }
+
+    fn save_clock_drift(&self, username: &str, drift: i64) {
+        let drift = if self.is_amplifys(username) {
+            drift
+        } else {
+            -drift / 1000
+        };
+        self.storage
+            .set(&self.key(username, "clockDrift"), &drift.to_string());
+    }
+
+    /// One key, two meanings: Amplify v6 keeps the drift in milliseconds as (service - here),
+    /// amazon-cognito-identity-js in seconds as (here - service). Only Amplify's sessions have
+    /// details beside it.
+    fn is_amplifys(&self, username: &str) -> bool {
+        ["signInDetails", "oauthMetadata"]
+            .iter()
+            .any(|name| self.storage.get(&self.key(username, name)).is_some())
+    }
+}

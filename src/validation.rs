@@ -1,0 +1,217 @@
+//! What can be said of a form before anybody is asked.
+
+use std::borrow::Cow;
+
+use crate::{config::PasswordPolicy, messages::Problem};
+
+/// The names of the form fields; attributes go by their own.
+pub mod field {
+    /// E-mail address.
+    pub const EMAIL: &str = "email";
+    /// The password.
+    pub const PASSWORD: &str = "password";
+    /// The new password, where there is an old one.
+    pub const NEW_PASSWORD: &str = "new_password";
+    /// The password once more.
+    pub const CONFIRM_PASSWORD: &str = "confirm_password";
+    /// The code out of a message.
+    pub const VERIFICATION_CODE: &str = "verification_code";
+}
+
+/// Collects the problems of a form, so that all of them are shown at once.
+#[derive(Debug, Default)]
+pub struct Checks(Vec<Problem>);
+
+impl Checks {
+    /// Notes a problem of a field unless `good`.
+    pub fn require(
+        &mut self,
+        good: bool,
+        field: impl Into<Cow<'static, str>>,
+        text: impl Into<Cow<'static, str>>,
+    ) {
+        if !good {
+            self.0.push(Problem::at(field, text));
+        }
+    }
+
+    /// An address has something on both sides of its `@`, and no spaces. Whether it exists, only
+    /// a message to it can tell.
+    pub fn email(&mut self, email: &str) {
+        let good = !email.contains(char::is_whitespace)
+            && email
+                .rsplit_once('@')
+                .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+        self.require(
+            good,
+            field::EMAIL,
+            "Enter your e-mail address, such as name@example.com.",
+        );
+    }
+
+    /// The code from a message is there.
+    pub fn verification_code(&mut self, code: &str) {
+        self.require(
+            !code.is_empty(),
+            field::VERIFICATION_CODE,
+            "Enter the code from the message that we sent.",
+        );
+    }
+
+    /// A new password follows the pool's policy, and was typed the same way twice.
+    pub fn new_password(
+        &mut self,
+        field: &'static str,
+        password: &str,
+        confirmation: &str,
+        policy: &PasswordPolicy,
+    ) {
+        self.require(policy.accepts(password), field, policy.sentence());
+        self.require(
+            password == confirmation,
+            field::CONFIRM_PASSWORD,
+            "The two passwords are not the same.",
+        );
+    }
+
+    /// The problems, if there were any.
+    ///
+    /// # Errors
+    /// Every problem noted so far.
+    pub fn finish(self) -> Result<(), Vec<Problem>> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(self.0)
+        }
+    }
+}
+
+/// A code without the spaces that come with pasting it.
+pub fn clean_code(code: &str) -> String {
+    code.split_whitespace().collect()
+}
+
+impl PasswordPolicy {
+    /// Whether the pool would take this password (Amazon Cognito developer guide, "Password
+    /// policies").
+    pub fn accepts(&self, password: &str) -> bool {
+        let has = |required: bool, kind: fn(char) -> bool| !required || password.chars().any(kind);
+        password.chars().count() >= self.min_length
+            && has(self.require_lowercase, |c| c.is_ascii_lowercase())
+            && has(self.require_uppercase, |c| c.is_ascii_uppercase())
+            && has(self.require_numbers, |c| c.is_ascii_digit())
+            && has(self.require_symbols, |c| {
+                c.is_ascii_punctuation() || c == ' '
+            })
+    }
+
+    /// The policy in words.
+    pub fn sentence(&self) -> String {
+        let wanted: Vec<_> = [
+            (self.require_lowercase, "a lower-case letter"),
+            (self.require_uppercase, "an upper-case letter"),
+            (self.require_numbers, "a digit"),
+            (self.require_symbols, "a symbol such as ! or -"),
+        ]
+        .into_iter()
+        .filter_map(|(required, words)| required.then_some(words))
+        .collect();
+        let with = match wanted.as_slice() {
+            [] => String::new(),
+            [one] => format!(", with {one}"),
+            [rest @ .., last] => format!(", with {} and {last}", rest.join(", ")),
+        };
+        format!(
+            "Choose a password of at least {} characters{with}.",
+            self.min_length
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: PasswordPolicy = PasswordPolicy {
+        min_length: 8,
+        require_lowercase: true,
+        require_uppercase: true,
+        require_numbers: true,
+        require_symbols: false,
+    };
+
+    #[test]
+    fn password_must_follow_every_rule_of_the_policy() {
+        assert!(POLICY.accepts("Abcdefg1"));
+        assert!(POLICY.accepts("Äöü Abc1"));
+        for weak in ["", "Abcdef1", "abcdefg1", "ABCDEFG1", "Abcdefgh"] {
+            assert!(!POLICY.accepts(weak), "{weak}");
+        }
+        let symbols = PasswordPolicy {
+            require_symbols: true,
+            ..POLICY
+        };
+        assert!(!symbols.accepts("Abcdefg1"));
+        assert!(symbols.accepts("Abcdefg1!"));
+    }
+
+    #[test]
+    fn policy_is_said_in_one_sentence() {
+        assert_eq!(
+            POLICY.sentence(),
+            "Choose a password of at least 8 characters, with a lower-case letter, \
+             an upper-case letter and a digit."
+        );
+        let lax = PasswordPolicy {
+            min_length: 6,
+            require_lowercase: false,
+            require_uppercase: false,
+            require_numbers: false,
+            require_symbols: false,
+        };
+        assert_eq!(
+            lax.sentence(),
+            "Choose a password of at least 6 characters."
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_an_address_is_refused() {
+        for (email, good) in [
+            ("a@b", true),
+            ("first.last+tag@example.org", true),
+            ("", false),
+            ("a", false),
+            ("@b", false),
+            ("a@", false),
+            ("a b@c", false),
+        ] {
+            let mut checks = Checks::default();
+            checks.email(email);
+            assert_eq!(checks.finish().is_ok(), good, "{email}");
+        }
+    }
+
+    #[test]
+    fn all_problems_of_a_form_are_found_at_once() {
+        let mut checks = Checks::default();
+        checks.email("");
+        checks.new_password(field::PASSWORD, "short", "other", &POLICY);
+        let fields: Vec<_> = checks
+            .finish()
+            .unwrap_err()
+            .into_iter()
+            .filter_map(|problem| problem.field)
+            .collect();
+        assert_eq!(
+            fields,
+            [field::EMAIL, field::PASSWORD, field::CONFIRM_PASSWORD]
+        );
+    }
+
+    #[test]
+    fn pasted_code_loses_its_spaces() {
+        assert_eq!(clean_code(" 123 456\n"), "123456");
+    }
+}
