@@ -1,7 +1,7 @@
 //! What `start` needs to know from `static/amplify_outputs.json`.
 
 use std::fs;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -10,8 +10,7 @@ use serde_json::Value;
 /// Relative to the workspace's root.
 pub(crate) const FILE: &str = "static/amplify_outputs.json";
 
-const BACKEND: SocketAddr =
-    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
+const BACKEND: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 3000);
 
 /// The addresses of the parts that run on this machine.
 #[derive(Debug, PartialEq, Eq)]

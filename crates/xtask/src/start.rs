@@ -1,6 +1,6 @@
 //! `cargo xtask start`: the three parts together, until Ctrl-C.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -12,16 +12,13 @@ use crate::progress::{Progress, seconds};
 use crate::workspace::Workspace;
 use crate::{http, ports, tools, trunk};
 
-const APP: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+const APP: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 /// Where the local pool keeps its users, relative to the workspace's root.
 const DATA: &str = ".local-pool";
 
-/// A server answers within a second; one that takes this long never will.
-const SERVER_PATIENCE: Duration = Duration::from_mins(1);
-
-/// The app is compiled before it is served, and its first build takes minutes.
-const APP_PATIENCE: Duration = Duration::from_mins(30);
+/// Everything is built by then: whatever takes this long never answers.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Builds and starts the local pool, the backend and the app, and keeps them running.
 ///
@@ -29,7 +26,7 @@ const APP_PATIENCE: Duration = Duration::from_mins(30);
 /// When a port is taken, a build fails or one of the three ends; [`crate::interrupt::Interrupted`] on Ctrl-C.
 pub(crate) fn start(workspace: &Workspace) -> Result<()> {
     let addresses = config::read(workspace.root())?;
-    let mut progress = Progress::new(5);
+    let mut progress = Progress::new(6);
     progress.step("check that the ports are free", || {
         ports::require_free(&wanted(&addresses))
     })?;
@@ -37,13 +34,21 @@ pub(crate) fn start(workspace: &Workspace) -> Result<()> {
         tools::ensure(workspace)
     })?;
     progress.step("build the servers", || build(workspace, &addresses))?;
+    // `trunk serve` goes on, serving what it has, if its first build fails.
+    progress.step("build the app", || {
+        let mut command = trunk(workspace, &path, "build")?;
+        run("trunk build", &mut command)
+    })?;
     let mut running = Processes::default();
     progress.step("start the servers", || {
         start_servers(workspace, &addresses, &mut running)
     })?;
-    progress.step("build and serve the app", || {
-        running.push(Process::start("app", &mut serve(workspace, &path)?)?);
-        wait_for(&mut running, APP, "/", APP_PATIENCE)
+    progress.step("serve the app", || {
+        let mut command = trunk(workspace, &path, "serve")?;
+        command.args(["--address", &APP.ip().to_string()]);
+        command.args(["--port", &APP.port().to_string()]);
+        running.push(Process::start("app", &mut command)?);
+        wait_for(&mut running, APP, "/")
     })?;
     announce(&addresses);
     loop {
@@ -78,7 +83,7 @@ fn start_servers(
         let mut command = server(workspace, "local-pool", address)?;
         command.args(["--data-dir", DATA]);
         running.push(Process::start("local-pool", &mut command)?);
-        wait_for(running, address, "/healthz", SERVER_PATIENCE)?;
+        wait_for(running, address, "/healthz")?;
     } else {
         eprintln!(
             "    {} names no pool on this machine (custom.user_pool_endpoint), so the local pool is not started",
@@ -87,7 +92,7 @@ fn start_servers(
     }
     let mut command = server(workspace, "backend", addresses.backend)?;
     running.push(Process::start("backend", &mut command)?);
-    wait_for(running, addresses.backend, "/healthz", SERVER_PATIENCE)
+    wait_for(running, addresses.backend, "/healthz")
 }
 
 fn server(workspace: &Workspace, name: &str, address: SocketAddr) -> Result<Command> {
@@ -99,31 +104,22 @@ fn server(workspace: &Workspace, name: &str, address: SocketAddr) -> Result<Comm
     Ok(command)
 }
 
-/// Serves from a folder of its own, so that a release build beside it does not replace what is served.
-fn serve(workspace: &Workspace, path: &str) -> Result<Command> {
+/// Trunk with a folder of its own, so that a release build beside it does not replace what is served.
+fn trunk(workspace: &Workspace, path: &str, subcommand: &str) -> Result<Command> {
     let mut command = trunk::command(workspace, path)?;
     command
-        .args(["serve", "--address"])
-        .arg(APP.ip().to_string())
-        .arg("--port")
-        .arg(APP.port().to_string())
-        .arg("--dist")
+        .args([subcommand, "--dist"])
         .arg(workspace.target().join("serve"));
     Ok(command)
 }
 
-fn wait_for(
-    running: &mut Processes,
-    address: SocketAddr,
-    path: &str,
-    patience: Duration,
-) -> Result<()> {
+fn wait_for(running: &mut Processes, address: SocketAddr, path: &str) -> Result<()> {
     let start = Instant::now();
     let mut next_word = Duration::from_secs(10);
     while !http::answers(address, path) {
         running.pause()?;
         let waited = start.elapsed();
-        if waited > patience {
+        if waited > PATIENCE {
             bail!(
                 "http://{address}{path} does not answer after {}",
                 seconds(waited)

@@ -1,5 +1,6 @@
 //! Trunk, which builds and serves the app.
 
+use std::env;
 use std::process::Command;
 
 use anyhow::Result;
@@ -18,6 +19,10 @@ pub(crate) fn command(workspace: &Workspace, path: &str) -> Result<Command> {
         .current_dir(workspace.root())
         .env("PATH", tools::in_front_of_path(path)?)
         .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk takes nothing but a boolean here, where the convention is any text at all.
+    if env::var_os("NO_COLOR").is_some() {
+        command.env("NO_COLOR", "true");
+    }
     Ok(command)
 }
 
