@@ -93,10 +93,7 @@ mod tests {
 
     #[test]
     fn authenticated_and_user_follow_the_session() {
-        let user = UserProfile {
-            username: "u".to_owned(),
-            ..UserProfile::default()
-        };
+        let user = UserProfile::without_attributes("u");
         let store = after([Action::SignedIn(user.clone())]);
         assert!(store.authenticated());
         assert_eq!(store.user(), Some(&user));

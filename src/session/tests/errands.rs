@@ -1,0 +1,139 @@
+use serde_json::json;
+
+use super::service::*;
+use crate::{
+    cognito::{ErrorCode, ops::Attribute, secret::Password},
+    session::{AttributeChanges, SessionError},
+};
+
+fn challenge() -> serde_json::Value {
+    json!({
+        "ChallengeName": "PASSWORD_VERIFIER",
+        "ChallengeParameters": {
+            "SALT": "a1b2c3", "SRP_B": "2f", "SECRET_BLOCK": "c2VjcmV0",
+            "USERNAME": "u", "USER_ID_FOR_SRP": "u",
+        },
+    })
+}
+
+#[test]
+fn sign_in_keeps_the_tokens_and_reads_the_profile() {
+    let (authenticator, service, storage) = setup();
+    service.answers("InitiateAuth", &challenge());
+    let mut tokens = fresh_tokens();
+    tokens["AuthenticationResult"]["RefreshToken"] = json!("refresh-1");
+    service.answers("RespondToAuthChallenge", &tokens);
+    service.answers("GetUser", &user());
+    let profile = run(authenticator.sign_in("u@example.org", &Password::new("secret"))).unwrap();
+    assert_eq!(profile.email(), "new@example.org");
+    let saved = token_storage(&storage).load().unwrap();
+    assert_eq!(saved.username, "u");
+    assert!(saved.current_access_token(NOW * 1000).is_some());
+    assert!(
+        !service.request(0).to_string().contains("secret"),
+        "the password stays here"
+    );
+}
+
+#[test]
+fn refused_sign_in_keeps_nothing() {
+    let (authenticator, service, storage) = setup();
+    service.answers("InitiateAuth", &challenge());
+    service.refuses("RespondToAuthChallenge", "NotAuthorizedException");
+    let error = run(authenticator.sign_in("u@example.org", &Password::new("x"))).unwrap_err();
+    assert_eq!(error.code(), Some(&ErrorCode::NotAuthorized));
+    assert_eq!(token_storage(&storage).load(), None);
+}
+
+#[test]
+fn answer_to_a_challenge_is_never_sent_twice() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &challenge());
+    service.is_unreachable("RespondToAuthChallenge");
+    assert!(run(authenticator.sign_in("u", &Password::new("x"))).is_err());
+    assert_eq!(service.asked(), ["InitiateAuth", "RespondToAuthChallenge"]);
+}
+
+#[test]
+fn throttled_request_is_sent_again_and_given_up_after_three_times() {
+    let (authenticator, service, _) = setup();
+    service.refuses("ForgotPassword", "TooManyRequestsException");
+    service.answers("ForgotPassword", &json!({}));
+    run(authenticator.forgot_password("u".to_owned())).unwrap();
+    for _ in 0..3 {
+        service.refuses("ForgotPassword", "TooManyRequestsException");
+    }
+    assert!(run(authenticator.forgot_password("u".to_owned())).is_err());
+}
+
+#[test]
+fn senseless_replies_are_errors_not_crashes() {
+    for reply in [
+        json!(null),
+        json!([]),
+        json!({}),
+        json!({"ChallengeName": "PASSWORD_VERIFIER"}),
+        json!({"ChallengeName": "PASSWORD_VERIFIER", "ChallengeParameters": {
+            "SALT": "zz", "SRP_B": "", "SECRET_BLOCK": "?", "USER_ID_FOR_SRP": "u"}}),
+        json!({"ChallengeName": "PASSWORD_VERIFIER", "ChallengeParameters": {
+            "SALT": "0", "SRP_B": "0", "SECRET_BLOCK": "", "USER_ID_FOR_SRP": ""}}),
+        json!({"ChallengeName": "A_NEW_ONE"}),
+    ] {
+        let (authenticator, service, _) = setup();
+        service.answers("InitiateAuth", &reply);
+        let outcome = run(authenticator.sign_in("u", &Password::new("x")));
+        assert!(outcome.is_err(), "{reply}");
+    }
+}
+
+#[test]
+fn changed_attributes_are_read_back_and_the_id_token_is_renewed() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    service.answers("UpdateUserAttributes", &json!({}));
+    service.answers("DeleteUserAttributes", &json!({}));
+    service.answers("GetTokensFromRefreshToken", &fresh_tokens());
+    service.answers("GetUser", &user());
+    let changes = AttributeChanges {
+        set: vec![Attribute {
+            name: "custom:agentName".to_owned(),
+            value: "Smith".to_owned(),
+        }],
+        removed: vec!["name".to_owned()],
+    };
+    let profile = run(authenticator.update_attributes(changes)).unwrap();
+    assert_eq!(profile.email(), "new@example.org");
+    assert_eq!(service.request(1)["UserAttributeNames"], json!(["name"]));
+    let id_token = token_storage(&storage).load().unwrap().id_token.unwrap();
+    assert_eq!(id_token.expose(), token_expiring_in(3600));
+}
+
+#[test]
+fn operation_that_refuses_for_its_own_reasons_does_not_end_the_session() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    service.refuses("GetUser", "NotAuthorizedException");
+    service.answers("GetTokensFromRefreshToken", &fresh_tokens());
+    service.refuses("GetUser", "NotAuthorizedException");
+    let outcome = run(authenticator.profile());
+    assert!(matches!(outcome, Err(SessionError::Request(_))));
+    assert!(token_storage(&storage).load().is_some());
+}
+
+#[test]
+fn sign_out_clears_at_once_and_revokes_afterwards() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    let revocation = authenticator.sign_out().unwrap();
+    assert_eq!(token_storage(&storage).load(), None);
+    service.answers("RevokeToken", &json!({}));
+    run(authenticator.revoke(revocation));
+    assert_eq!(service.request(0)["Token"], "refresh-1");
+}
+
+#[test]
+fn sign_out_without_a_session_asks_nobody() {
+    let (authenticator, service, _) = setup();
+    assert_eq!(authenticator.sign_out(), None);
+    assert!(service.asked().is_empty());
+}

@@ -1,0 +1,176 @@
+//! A service whose answers the test writes down beforehand.
+
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    future::{Future, poll_fn},
+    pin::Pin,
+    rc::Rc,
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+
+use crate::{
+    cognito::{
+        Transport,
+        secret::{AccessToken, IdToken, RefreshToken},
+        transport::{Reply, TransportError},
+    },
+    config::Config,
+    session::{Authenticator, MemoryStorage, TokenStorage, Tokens},
+};
+
+/// The time in every test, in seconds since 1970.
+pub(super) const NOW: i64 = 1_800_000_000;
+
+const CLIENT_ID: &str = "client";
+const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client"}}"#;
+
+pub(super) type TestAuthenticator = Authenticator<Rc<Service>, MemoryStorage>;
+
+/// Answers in the order in which the answers were written down, and keeps the requests.
+#[derive(Debug, Default)]
+pub(super) struct Service {
+    replies: RefCell<VecDeque<(&'static str, Result<Reply, TransportError>)>>,
+    requests: RefCell<Vec<(String, Value)>>,
+}
+
+impl Service {
+    pub(super) fn answers(&self, operation: &'static str, body: &Value) {
+        self.reply(operation, 200, None, body.to_string());
+    }
+
+    pub(super) fn refuses(&self, operation: &'static str, error: &str) {
+        self.reply(operation, 400, Some(error.to_owned()), "{}".to_owned());
+    }
+
+    pub(super) fn fails(&self, operation: &'static str) {
+        self.reply(operation, 503, None, String::new());
+    }
+
+    pub(super) fn is_unreachable(&self, operation: &'static str) {
+        let error = TransportError::Unreachable("no network".to_owned());
+        self.replies.borrow_mut().push_back((operation, Err(error)));
+    }
+
+    fn reply(
+        &self,
+        operation: &'static str,
+        status: u16,
+        error_type: Option<String>,
+        body: String,
+    ) {
+        let reply = Reply {
+            status,
+            error_type,
+            body,
+        };
+        self.replies.borrow_mut().push_back((operation, Ok(reply)));
+    }
+
+    /// The names of the operations that were asked for.
+    pub(super) fn asked(&self) -> Vec<String> {
+        let requests = self.requests.borrow();
+        requests.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The body of a request.
+    pub(super) fn request(&self, index: usize) -> Value {
+        self.requests.borrow()[index].1.clone()
+    }
+}
+
+impl Transport for Rc<Service> {
+    async fn post(&self, _: &str, target: &str, body: String) -> Result<Reply, TransportError> {
+        let name = target.rsplit('.').next().unwrap().to_owned();
+        let body = serde_json::from_str(&body).unwrap();
+        self.requests.borrow_mut().push((name.clone(), body));
+        // Lets requests that are under way at once meet each other.
+        yield_once().await;
+        let (expected, reply) = self
+            .replies
+            .borrow_mut()
+            .pop_front()
+            .unwrap_or_else(|| panic!("no answer was written down for {name}"));
+        assert_eq!(name, expected, "the requests came in another order");
+        reply
+    }
+
+    async fn pause(&self, _: Duration) {}
+}
+
+async fn yield_once() {
+    let mut yielded = false;
+    poll_fn(|context| {
+        if std::mem::replace(&mut yielded, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
+/// An authenticator with its service and its storage.
+pub(super) fn setup() -> (TestAuthenticator, Rc<Service>, MemoryStorage) {
+    let service = Rc::new(Service::default());
+    let storage = MemoryStorage::default();
+    let pool = Config::parse(CONFIG).unwrap().user_pool;
+    let authenticator =
+        Authenticator::new(&pool, Rc::clone(&service), storage.clone(), || NOW * 1000);
+    (authenticator, service, storage)
+}
+
+pub(super) fn token_storage(storage: &MemoryStorage) -> TokenStorage<MemoryStorage> {
+    TokenStorage::new(storage.clone(), CLIENT_ID)
+}
+
+/// A token that was issued an hour before it expires, `seconds` from now.
+pub(super) fn token_expiring_in(seconds: i64) -> String {
+    let exp = NOW + seconds;
+    let claims = json!({
+        "sub": "u", "exp": exp, "iat": exp - 3600, "token_use": "id",
+        "email": "old@example.org", "custom:agentName": "Smith", "cognito:username": "u",
+    });
+    format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims.to_string()))
+}
+
+/// A saved session whose tokens expire in `seconds`.
+pub(super) fn saved_session(storage: &MemoryStorage, seconds: i64) -> Tokens {
+    let tokens = Tokens {
+        username: "u".to_owned(),
+        access_token: Some(AccessToken::new(token_expiring_in(seconds))),
+        id_token: Some(IdToken::new(token_expiring_in(seconds))),
+        refresh_token: Some(RefreshToken::new("refresh-1")),
+        device_key: None,
+        clock_drift: 0,
+    };
+    token_storage(storage).save(&tokens);
+    tokens
+}
+
+/// The reply to a refresh: tokens issued now.
+pub(super) fn fresh_tokens() -> Value {
+    let token = token_expiring_in(3600);
+    json!({"AuthenticationResult": {"AccessToken": token, "IdToken": token, "ExpiresIn": 3600}})
+}
+
+/// The reply to `GetUser`.
+pub(super) fn user() -> Value {
+    json!({"Username": "u", "UserAttributes": [{"Name": "email", "Value": "new@example.org"}]})
+}
+
+/// Runs a future whose awaits are all ready or woken by itself.
+pub(super) fn run<F: Future>(future: F) -> F::Output {
+    let mut future: Pin<Box<F>> = Box::pin(future);
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..10_000 {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
+    panic!("the future waits for something that never comes");
+}
