@@ -1,0 +1,39 @@
+//! Who calls with an access token.
+
+use crate::app::Context;
+use crate::model::client::AppClient;
+use crate::model::session::Session;
+use crate::model::user::User;
+use crate::rules::{clients, users};
+use crate::token::read_access_token;
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// A signed-in user.
+pub(crate) struct Caller {
+    /// The user.
+    pub(crate) user: User,
+    /// The client that the token was issued to.
+    pub(crate) client: AppClient,
+}
+
+/// The user of a valid access token whose session still stands.
+pub(crate) fn identify(cx: &Context<'_>, access_token: &str) -> Result<Caller, ApiError> {
+    let (claims, pool_id) = read_access_token(cx, access_token)?;
+    let (client, pool) = clients::client(cx, &claims.client_id)?;
+    let user = users::existing(cx, &pool, &claims.username)?;
+    if user.sub != claims.sub {
+        return Err(ErrorCode::UserNotFound.because("User does not exist."));
+    }
+    let key = Session::key_of(&pool_id, &user.key, &claims.origin_jti);
+    if cx
+        .tx
+        .get::<Session>(&key)?
+        .is_none_or(|session| session.revoked)
+    {
+        return Err(ErrorCode::NotAuthorized.because("Access Token has been revoked"));
+    }
+    if !user.enabled {
+        return Err(ErrorCode::NotAuthorized.because("User is disabled."));
+    }
+    Ok(Caller { user, client })
+}

@@ -1,0 +1,91 @@
+//! The questions that a sign-in can meet: one per file, and the table of all.
+
+mod password_verifier;
+
+use super::AuthOutput;
+use super::parameters::Parameters;
+use crate::app::Context;
+use crate::crypto::fingerprint;
+use crate::model::challenge::{Challenge, Question};
+use crate::model::client::AppClient;
+use crate::model::pool::UserPool;
+use crate::store::Record as _;
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// A kind of challenge.
+pub(crate) struct Kind {
+    /// `ChallengeName`.
+    pub(crate) name: &'static str,
+    /// Takes the answer.
+    pub(crate) answer:
+        fn(&Context<'_>, &UserPool, &AppClient, &Answer<'_>) -> Result<AuthOutput, ApiError>,
+}
+
+/// Every challenge.
+pub(crate) const CHALLENGES: &[Kind] = &[Kind {
+    name: "PASSWORD_VERIFIER",
+    answer: password_verifier::answer,
+}];
+
+/// What the client came back with.
+pub(crate) struct Answer<'a> {
+    /// `ChallengeResponses`.
+    pub(crate) responses: &'a Parameters,
+    /// `Session`.
+    pub(crate) session: Option<&'a str>,
+}
+
+impl Answer<'_> {
+    /// What shows which challenge is answered: the secret block in a proof of a password, else the session.
+    fn ticket(&self) -> Option<&str> {
+        let secret_block = self.responses.get("PASSWORD_CLAIM_SECRET_BLOCK");
+        secret_block.map(String::as_str).or(self.session)
+    }
+}
+
+/// Remembers a challenge until its answer comes, or its time is over. `ticket` is what the client comes back with.
+pub(crate) fn pose(
+    cx: &Context<'_>,
+    client: &AppClient,
+    login: &str,
+    ticket: &str,
+    question: Question,
+) -> Result<(), ApiError> {
+    for old in cx.tx.scan::<Challenge>("")? {
+        if old.expires <= cx.now {
+            cx.tx.delete::<Challenge>(&old.key())?;
+        }
+    }
+    Ok(cx.tx.put(&Challenge {
+        fingerprint: fingerprint(ticket),
+        client_id: client.client_id.clone(),
+        login: login.to_owned(),
+        expires: cx.now.after(client.challenge_life()),
+        question,
+    })?)
+}
+
+/// The challenge that is answered. It is gone hereby, so whatever is refused after this must keep changes.
+pub(crate) fn take(
+    cx: &Context<'_>,
+    client: &AppClient,
+    answer: &Answer<'_>,
+) -> Result<Challenge, ApiError> {
+    let invalid = |words: &'static str| ErrorCode::NotAuthorized.because(words);
+    let ticket = answer
+        .ticket()
+        .ok_or_else(|| ErrorCode::InvalidParameter.because("Missing required parameter Session"))?;
+    let key = Challenge::key_of(ticket);
+    let challenge: Challenge = cx
+        .tx
+        .get(&key)?
+        .ok_or_else(|| invalid("Invalid session for the user."))?;
+    if challenge.client_id != client.client_id {
+        return Err(invalid("Invalid session for the user."));
+    }
+    cx.tx.delete::<Challenge>(&key)?;
+    if challenge.expires <= cx.now {
+        return Err(invalid("Invalid session for the user, session is expired.").keeping_changes());
+    }
+    Ok(challenge)
+}

@@ -1,0 +1,73 @@
+//! Whoever claims to be a user. Where a client hides which users exist, those who do not exist are given a
+//! salt and an id as well, the same each time, so that nobody sees the difference.
+
+use num_bigint::BigUint;
+use uuid::Builder;
+
+use crate::app::Context;
+use crate::model::client::AppClient;
+use crate::model::pool::UserPool;
+use crate::model::user::User;
+use crate::rules::users;
+use crate::srp::Verifier;
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// A user, or somebody made up.
+pub(crate) struct Claimant {
+    /// `USER_ID_FOR_SRP`.
+    pub(crate) user_id: String,
+    /// The password's verifier, or one that no password fits.
+    pub(crate) verifier: Verifier,
+    /// The user, if there is one.
+    pub(crate) user: Option<User>,
+}
+
+impl Claimant {
+    /// Whoever is meant by `login`.
+    pub(crate) fn find(
+        cx: &Context<'_>,
+        pool: &UserPool,
+        client: &AppClient,
+        login: &str,
+    ) -> Result<Self, ApiError> {
+        let name = pool.fold(login);
+        match users::find(cx, pool, login)? {
+            Some(user) => Ok(Self {
+                user_id: user.username.clone(),
+                verifier: user
+                    .verifier
+                    .clone()
+                    .unwrap_or_else(|| decoy_verifier(cx, pool, &name)),
+                user: Some(user),
+            }),
+            None if client.hides_users() => Ok(Self {
+                user_id: decoy_id(cx, pool, &name, login),
+                verifier: decoy_verifier(cx, pool, &name),
+                user: None,
+            }),
+            None => Err(ErrorCode::UserNotFound.because("User does not exist.")),
+        }
+    }
+
+    /// Whether this is the claimant's password. Takes the same time whether or not the claimant exists.
+    pub(crate) fn has_password(&self, pool: &UserPool, password: &str) -> bool {
+        self.verifier
+            .matches(pool.srp_group(), &self.user_id, password)
+    }
+}
+
+fn decoy_verifier(cx: &Context<'_>, pool: &UserPool, name: &str) -> Verifier {
+    let topic = |kind: &str| cx.decoy(&format!("{kind} {}", pool.id), name);
+    let salt = BigUint::from_bytes_be(&topic("salt")[..16]);
+    Verifier::decoy(&salt, &BigUint::from_bytes_be(&topic("verifier")))
+}
+
+/// Generated names are UUIDs, so a made-up one is shaped as a UUID.
+fn decoy_id(cx: &Context<'_>, pool: &UserPool, name: &str, login: &str) -> String {
+    if !pool.names_are_generated() {
+        return login.to_owned();
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&cx.decoy(&format!("id {}", pool.id), name)[..16]);
+    Builder::from_random_bytes(bytes).into_uuid().to_string()
+}

@@ -1,0 +1,31 @@
+//! `USER_PASSWORD_AUTH`: the client sends the password.
+
+use crate::app::Context;
+use crate::auth::claimant::Claimant;
+use crate::auth::parameters::{Parameters, optional, required};
+use crate::auth::{AuthOutput, admission, password};
+use crate::model::client::AppClient;
+use crate::model::pool::UserPool;
+use crate::rules::clients;
+use crate::wire::error::ApiError;
+use crate::wire::field::{Password, SecretHash, Username};
+
+/// Signs in by user name and password.
+pub(super) fn begin(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    parameters: &Parameters,
+) -> Result<AuthOutput, ApiError> {
+    let login: Username = required(parameters, "USERNAME")?;
+    let given: Password = required(parameters, "PASSWORD")?;
+    let secret_hash: Option<SecretHash> = optional(parameters, "SECRET_HASH")?;
+    clients::check_secret_hash(client, &login, secret_hash.as_deref())?;
+
+    let claimant = Claimant::find(cx, pool, client, &login)?;
+    password::attempt(cx, pool, &claimant.user_id, || {
+        claimant.has_password(pool, &given)
+    })?;
+    let user = claimant.user.ok_or_else(password::incorrect)?;
+    admission::admit(cx, pool, client, &user).map_err(ApiError::keeping_changes)
+}

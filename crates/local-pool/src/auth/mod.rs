@@ -1,0 +1,56 @@
+//! Signing in: flows begin it, challenges continue it, sessions are what comes of it.
+
+pub(crate) mod admission;
+pub(crate) mod caller;
+pub(crate) mod challenges;
+pub(crate) mod claimant;
+pub(crate) mod flows;
+pub(crate) mod parameters;
+pub(crate) mod password;
+pub(crate) mod sessions;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::token::AuthenticationResult;
+
+/// The reply of `InitiateAuth` and `RespondToAuthChallenge`: tokens, or the next challenge.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct AuthOutput {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    challenge_name: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<String>,
+    challenge_parameters: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authentication_result: Option<AuthenticationResult>,
+}
+
+impl AuthOutput {
+    /// The user is signed in.
+    pub(crate) const fn tokens(result: AuthenticationResult) -> Self {
+        Self {
+            challenge_name: None,
+            session: None,
+            challenge_parameters: BTreeMap::new(),
+            authentication_result: Some(result),
+        }
+    }
+
+    /// The user is asked something more. `session` is what the client comes back with, where the parameters
+    /// have nothing that serves.
+    pub(crate) const fn challenge(
+        name: &'static str,
+        session: Option<String>,
+        parameters: BTreeMap<&'static str, String>,
+    ) -> Self {
+        Self {
+            challenge_name: Some(name),
+            session,
+            challenge_parameters: parameters,
+            authentication_result: None,
+        }
+    }
+}

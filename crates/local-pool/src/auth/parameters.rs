@@ -1,0 +1,34 @@
+//! The parameters of flows and the responses to challenges: text by name.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// Parameters by name.
+pub(crate) type Parameters = BTreeMap<String, String>;
+
+/// A parameter that must be there, in its checked form.
+pub(crate) fn required<T>(parameters: &Parameters, name: &str) -> Result<T, ApiError>
+where
+    T: TryFrom<String>,
+    T::Error: Display,
+{
+    optional(parameters, name)?.ok_or_else(|| {
+        ErrorCode::InvalidParameter.because(format!("Missing required parameter {name}"))
+    })
+}
+
+/// A parameter that may be there, in its checked form.
+pub(crate) fn optional<T>(parameters: &Parameters, name: &str) -> Result<Option<T>, ApiError>
+where
+    T: TryFrom<String>,
+    T::Error: Display,
+{
+    let checked = parameters.get(name).cloned().map(T::try_from).transpose();
+    checked.map_err(|rule| {
+        ErrorCode::InvalidParameter.because(format!(
+            "1 validation error detected: Value at '{name}' failed to satisfy constraint: {rule}"
+        ))
+    })
+}

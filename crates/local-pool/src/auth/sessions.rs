@@ -1,0 +1,131 @@
+//! Sessions: begun by a sign-in, kept going by refresh tokens, ended by withdrawal.
+
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use crate::app::Context;
+use crate::crypto::{fingerprint, random_token};
+use crate::model::client::AppClient;
+use crate::model::pool::UserPool;
+use crate::model::session::{RefreshToken, Session};
+use crate::model::user::User;
+use crate::store::{Record as _, key};
+use crate::token::{self, AuthenticationResult};
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// Begins a session of a user who proved to be one.
+pub(crate) fn begin(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+) -> Result<AuthenticationResult, ApiError> {
+    let session = Session {
+        pool_id: pool.id.clone(),
+        user_key: user.key.clone(),
+        origin_jti: Uuid::new_v4().to_string(),
+        client_id: client.client_id.clone(),
+        auth_time: cx.now,
+        revoked: false,
+    };
+    cx.tx.put(&session)?;
+    let refresh_token = new_refresh_token(cx, &session, cx.now.after(client.refresh_token_life()))?;
+    token::issue(cx, pool, client, user, &session, Some(refresh_token))
+}
+
+/// Exchanges a refresh token for fresh tokens.
+pub(crate) fn refresh(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    token: &str,
+) -> Result<AuthenticationResult, ApiError> {
+    let refuse = |words: &'static str| ErrorCode::NotAuthorized.because(words);
+    let invalid = || refuse("Invalid Refresh Token");
+    let (stored, session) = find(cx, token)?.ok_or_else(invalid)?;
+    if session.client_id != client.client_id {
+        return Err(invalid());
+    }
+    if session.revoked {
+        return Err(refuse("Refresh Token has been revoked"));
+    }
+    if stored.expires <= cx.now {
+        return Err(refuse("Refresh Token has expired"));
+    }
+    let user: User = cx
+        .tx
+        .get(&key(&[&session.pool_id, &session.user_key]))?
+        .ok_or_else(invalid)?;
+    if !user.enabled {
+        return Err(refuse("User is disabled."));
+    }
+    let next = rotate(cx, client, stored, &session)?;
+    token::issue(cx, pool, client, &user, &session, next)
+}
+
+/// The next refresh token where rotation is on. It expires when the first one would have.
+fn rotate(
+    cx: &Context<'_>,
+    client: &AppClient,
+    mut stored: RefreshToken,
+    session: &Session,
+) -> Result<Option<String>, ApiError> {
+    let rotation = client.rotation();
+    let grace =
+        Duration::from_secs(rotation.map_or(0, |rotation| rotation.retry_grace_period_seconds));
+    if stored
+        .replaced
+        .is_some_and(|replaced| replaced.after(grace) <= cx.now)
+    {
+        return Err(ErrorCode::RefreshTokenReuse.because("Refresh token has already been used"));
+    }
+    if rotation.is_none() {
+        return Ok(None);
+    }
+    let next = new_refresh_token(cx, session, stored.expires)?;
+    stored.replaced.get_or_insert(cx.now);
+    cx.tx.put(&stored)?;
+    Ok(Some(next))
+}
+
+fn new_refresh_token(
+    cx: &Context<'_>,
+    session: &Session,
+    expires: crate::clock::Timestamp,
+) -> Result<String, ApiError> {
+    let token = random_token::<96>()?;
+    cx.tx.put(&RefreshToken {
+        fingerprint: fingerprint(&token),
+        session_key: session.key(),
+        expires,
+        replaced: None,
+    })?;
+    Ok(token)
+}
+
+/// A refresh token and its session.
+pub(crate) fn find(
+    cx: &Context<'_>,
+    token: &str,
+) -> Result<Option<(RefreshToken, Session)>, ApiError> {
+    let Some(stored) = cx.tx.get::<RefreshToken>(&RefreshToken::key_of(token))? else {
+        return Ok(None);
+    };
+    let session = cx.tx.get::<Session>(&stored.session_key)?;
+    Ok(session.map(|session| (stored, session)))
+}
+
+/// Withdraws every token of a session.
+pub(crate) fn revoke(cx: &Context<'_>, session: &mut Session) -> Result<(), ApiError> {
+    session.revoked = true;
+    Ok(cx.tx.put(session)?)
+}
+
+/// Withdraws every token of a user.
+pub(crate) fn revoke_all(cx: &Context<'_>, user: &User) -> Result<(), ApiError> {
+    for mut session in cx.tx.scan::<Session>(&format!("{} ", user.key()))? {
+        revoke(cx, &mut session)?;
+    }
+    Ok(())
+}

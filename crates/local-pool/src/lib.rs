@@ -1,0 +1,26 @@
+//! A development stand-in for Amazon Cognito that verifies everything: SRP, codes, tokens.
+//!
+//! In reading order: [`app`] holds the state and runs operations; `wire` turns HTTP requests into typed
+//! operations and their refusals into the service's errors; `ops` has one operation per file and the table
+//! of all; `auth` signs users in (`flows` begin, `challenges` continue); `rules` has what several operations
+//! share; `model` is what `store` keeps; `srp`, `token` and `crypto` are the mathematics; `pages` are for people.
+
+mod app;
+mod auth;
+mod clock;
+mod crypto;
+mod model;
+mod ops;
+mod pages;
+mod rules;
+mod seed;
+mod server;
+mod srp;
+mod store;
+mod token;
+mod wire;
+
+pub use app::{App, Config, OpenError, Storage};
+pub use clock::{Clock, ManualClock, SystemClock, Timestamp};
+pub use seed::{AmplifyOutputs, SeedError};
+pub use server::{router, serve};

@@ -1,0 +1,14 @@
+//! What the database keeps. Pools and clients are stored in the form in which the service describes them.
+
+pub(crate) mod alias;
+pub(crate) mod challenge;
+pub(crate) mod client;
+pub(crate) mod code;
+pub(crate) mod identity_pool;
+pub(crate) mod lockout;
+pub(crate) mod message;
+pub(crate) mod pool;
+pub(crate) mod schema;
+pub(crate) mod session;
+pub(crate) mod settings;
+pub(crate) mod user;

@@ -1,0 +1,73 @@
+//! `ConfirmSignUp`
+
+use serde::Deserialize;
+
+use super::{Empty, Operation};
+use crate::app::Context;
+use crate::model::pool::UserPool;
+use crate::model::user::{User, UserStatus};
+use crate::rules::{clients, codes, delivery, users};
+use crate::wire::error::{ApiError, ErrorCode};
+use crate::wire::field::{ClientId, ConfirmationCode, SecretHash, Username};
+
+/// Confirms a user by the code that was sent at sign-up.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct ConfirmSignUp {
+    client_id: ClientId,
+    secret_hash: Option<SecretHash>,
+    username: Username,
+    confirmation_code: ConfirmationCode,
+    #[serde(default)]
+    force_alias_creation: bool,
+}
+
+impl Operation for ConfirmSignUp {
+    const NAME: &'static str = "ConfirmSignUp";
+    type Output = Empty;
+
+    fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
+        let (client, pool) = clients::client(cx, &self.client_id)?;
+        clients::check_secret_hash(&client, &self.username, self.secret_hash.as_deref())?;
+        let Some(mut user) = users::find(cx, &pool, &self.username)? else {
+            return Err(if client.hides_users() {
+                codes::expired()
+            } else {
+                ErrorCode::UserNotFound.because("Username/client id combination not found.")
+            });
+        };
+        if user.status != UserStatus::Unconfirmed {
+            let status = user.status.name();
+            return Err(ErrorCode::NotAuthorized.because(format!(
+                "User cannot be confirmed. Current status is {status}"
+            )));
+        }
+        codes::redeem(cx, &user, &codes::SIGN_UP, &self.confirmation_code)?;
+        verify_destination(cx, &pool, &mut user, self.force_alias_creation)?;
+        user.status = UserStatus::Confirmed;
+        users::save(cx, &mut user)?;
+        Ok(Empty {})
+    }
+}
+
+/// Who has the code owns the address that it was sent to; from now on it may serve as an alias.
+fn verify_destination(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &mut User,
+    force: bool,
+) -> Result<(), ApiError> {
+    let Some((attribute, value)) = delivery::verifiable(pool, user) else {
+        return Ok(());
+    };
+    if pool.alias_attributes.iter().any(|alias| alias == attribute) {
+        let other = users::find_by_alias(cx, pool, attribute, value)?;
+        if other.is_some_and(|other| other.key != user.key) && !force {
+            return Err(ErrorCode::AliasExists
+                .because(format!("An account with the {attribute} already exists.")));
+        }
+        users::set_alias(cx, pool, user, attribute)?;
+    }
+    user.set_attribute(&format!("{attribute}_verified"), "true");
+    Ok(())
+}

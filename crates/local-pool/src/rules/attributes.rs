@@ -1,0 +1,211 @@
+//! Attributes: on the wire, and against the schema.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::client::AppClient;
+use crate::model::pool::UserPool;
+use crate::model::schema::{AttributeDataType, SchemaAttribute};
+use crate::model::user::User;
+use crate::wire::error::{ApiError, ErrorCode};
+use crate::wire::field::{AttributeName, AttributeValue};
+
+/// An attribute in a request.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct AttributeInput {
+    name: AttributeName,
+    value: Option<AttributeValue>,
+}
+
+/// An attribute in a reply.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct AttributeOutput {
+    name: String,
+    value: String,
+}
+
+/// The attributes of a request by name; a missing value is the empty one.
+pub(crate) fn collect(inputs: &[AttributeInput]) -> BTreeMap<String, String> {
+    let value = |input: &AttributeInput| input.value.as_deref().unwrap_or_default().to_owned();
+    inputs
+        .iter()
+        .map(|input| (input.name.to_string(), value(input)))
+        .collect()
+}
+
+/// What the client may read of the user's attributes, `sub` first.
+pub(crate) fn readable(client: &AppClient, user: &User) -> Vec<AttributeOutput> {
+    let sub = std::iter::once(("sub", user.sub.as_str()));
+    let others = user
+        .attributes
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    sub.chain(others)
+        .filter(|(name, _)| client.may_read(name))
+        .map(|(name, value)| AttributeOutput {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        })
+        .collect()
+}
+
+/// Refuses attributes that the client's users must not write.
+pub(crate) fn check_writable(
+    client: &AppClient,
+    attributes: &BTreeMap<String, String>,
+) -> Result<(), ApiError> {
+    if attributes.keys().all(|name| client.may_write(name)) {
+        return Ok(());
+    }
+    Err(ErrorCode::NotAuthorized.because("A client attempted to write unauthorized attribute"))
+}
+
+/// Refuses attributes that the schema does not know, or whose values it forbids.
+pub(crate) fn check_values(
+    pool: &UserPool,
+    attributes: &BTreeMap<String, String>,
+) -> Result<(), ApiError> {
+    for (name, value) in attributes {
+        let Some(attribute) = pool.attribute(name) else {
+            return Err(not_conforming(&format!(
+                "Type for attribute {{{name}}} could not be determined"
+            )));
+        };
+        check_value(attribute, value)?;
+    }
+    Ok(())
+}
+
+/// Refuses a set of attributes that lacks one which every user of the pool must have.
+pub(crate) fn check_required(
+    pool: &UserPool,
+    attributes: &BTreeMap<String, String>,
+) -> Result<(), ApiError> {
+    let is_missing = |attribute: &&SchemaAttribute| {
+        attribute.required
+            && attribute.name != "sub"
+            && attributes.get(&attribute.name).is_none_or(String::is_empty)
+    };
+    match pool.schema_attributes.iter().find(is_missing) {
+        None => Ok(()),
+        Some(SchemaAttribute { name, .. }) => Err(not_conforming(&format!(
+            "{name}: The attribute {name} is required"
+        ))),
+    }
+}
+
+fn check_value(attribute: &SchemaAttribute, value: &str) -> Result<(), ApiError> {
+    let name = attribute.name.as_str();
+    match name {
+        "email" if !is_email(value) => {
+            return Err(ErrorCode::InvalidParameter.because("Invalid email address format."));
+        }
+        "phone_number" if !is_phone_number(value) => {
+            return Err(ErrorCode::InvalidParameter.because("Invalid phone number format."));
+        }
+        _ => {}
+    }
+    let fits = match attribute.attribute_data_type {
+        AttributeDataType::String => text_fits(attribute, value),
+        AttributeDataType::Number => number_fits(attribute, value),
+        AttributeDataType::Boolean => ["true", "false"].contains(&value),
+        AttributeDataType::DateTime => !value.is_empty(),
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(not_conforming(&format!(
+        "{name}: The value does not satisfy the constraints of the attribute"
+    )))
+}
+
+fn text_fits(attribute: &SchemaAttribute, value: &str) -> bool {
+    let Some(bounds) = &attribute.string_attribute_constraints else {
+        return true;
+    };
+    let length = value.chars().count();
+    // An empty value clears an attribute, whatever the least length.
+    (value.is_empty() && !attribute.required)
+        || (bound(bounds.min_length.as_ref()).is_none_or(|min: usize| length >= min)
+            && bound(bounds.max_length.as_ref()).is_none_or(|max: usize| length <= max))
+}
+
+fn number_fits(attribute: &SchemaAttribute, value: &str) -> bool {
+    if value.is_empty() {
+        return !attribute.required;
+    }
+    let Ok(number) = value.parse::<i64>() else {
+        return false;
+    };
+    let Some(bounds) = &attribute.number_attribute_constraints else {
+        return true;
+    };
+    bound(bounds.min_value.as_ref()).is_none_or(|min: i64| number >= min)
+        && bound(bounds.max_value.as_ref()).is_none_or(|max: i64| number <= max)
+}
+
+fn bound<T: std::str::FromStr>(text: Option<&String>) -> Option<T> {
+    text.and_then(|text| text.parse().ok())
+}
+
+fn not_conforming(reason: &str) -> ApiError {
+    ErrorCode::InvalidParameter.because(format!(
+        "Attributes did not conform to the schema: {reason}"
+    ))
+}
+
+/// Whether the text has the shape of an e-mail address: `local@domain.tld`, without white space.
+pub(crate) fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && !label.starts_with('-')
+    };
+    !local.is_empty()
+        && !local.contains('@')
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+        && domain.contains('.')
+        && domain.split('.').all(is_label)
+}
+
+/// Whether the text is a phone number in E.164: `+` and up to 15 digits.
+pub(crate) fn is_phone_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or_default();
+    (2..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shape_of_an_email_address() {
+        for good in [
+            "a@b.co",
+            "first.last+tag@sub.example.org",
+            "ünï@exämple.org",
+        ] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in [
+            "", "a", "@b.co", "a@", "a@b", "a@b.", "a@.co", "a@b..co", "a b@c.de", "a@b@c.de",
+            "a@-b.co",
+        ] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_shape_of_a_phone_number() {
+        assert!(is_phone_number("+14155552671"));
+        for bad in ["", "+", "14155552671", "+1415555267x", "+1234567890123456"] {
+            assert!(!is_phone_number(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! "Sending" messages, and telling the client where one went without telling the address.
+
+use serde::Serialize;
+
+use super::attributes::{is_email, is_phone_number};
+use crate::app::Context;
+use crate::model::message::Message;
+use crate::model::pool::UserPool;
+use crate::model::user::User;
+use crate::wire::error::ApiError;
+
+/// Where a code went.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct CodeDeliveryDetails {
+    destination: String,
+    delivery_medium: &'static str,
+    attribute_name: String,
+}
+
+impl CodeDeliveryDetails {
+    /// Details that show the masked `destination`.
+    pub(crate) fn masking(attribute: &str, destination: &str) -> Self {
+        Self {
+            destination: mask(destination),
+            delivery_medium: if attribute == "phone_number" {
+                "SMS"
+            } else {
+                "EMAIL"
+            },
+            attribute_name: attribute.to_owned(),
+        }
+    }
+
+    /// Details of a message that was never sent, for a user who does not exist.
+    pub(crate) fn decoy(cx: &Context<'_>, pool: &UserPool, login: &str) -> Self {
+        if is_phone_number(login) {
+            return Self::masking("phone_number", login);
+        }
+        if is_email(login) {
+            return Self::masking("email", login);
+        }
+        let letters = cx.decoy("destination", &pool.fold(login));
+        let letter = |index: usize| char::from(b'a' + letters[index] % 26);
+        Self::masking("email", &format!("{}@{}.invalid", letter(0), letter(1)))
+    }
+}
+
+/// The attribute that the confirmation of a sign-up verifies, with its value: a phone number before an address.
+pub(crate) fn verifiable<'u>(pool: &UserPool, user: &'u User) -> Option<(&'static str, &'u str)> {
+    let is_verified = |name: &&str| {
+        pool.auto_verified_attributes
+            .iter()
+            .any(|verified| verified == name)
+    };
+    ["phone_number", "email"]
+        .into_iter()
+        .filter(is_verified)
+        .find_map(|name| Some((name, user.attribute(name)?)))
+}
+
+/// `ann@example.com` becomes `a***@e***`, `+14155552671` becomes `+*******2671`.
+fn mask(destination: &str) -> String {
+    let first = |text: &str| text.chars().take(1).collect::<String>();
+    if let Some((local, domain)) = destination.rsplit_once('@') {
+        return format!("{}***@{}***", first(local), first(domain));
+    }
+    let count = destination.chars().count();
+    let last: String = destination.chars().skip(count.saturating_sub(4)).collect();
+    format!("+{}{last}", "*".repeat(count.saturating_sub(5)))
+}
+
+/// Puts a message into the mailbox.
+pub(crate) fn send(
+    cx: &Context<'_>,
+    to: &str,
+    kind: &str,
+    subject: &str,
+    code: &str,
+) -> Result<(), ApiError> {
+    let number = cx.tx.last::<Message>()?.map_or(1, |last| last.number + 1);
+    Ok(cx.tx.put(&Message {
+        number,
+        to: to.to_owned(),
+        kind: kind.to_owned(),
+        code: code.to_owned(),
+        subject: subject.to_owned(),
+        body: format!("{subject} is {code}."),
+        sent_at: cx.now.rfc3339(),
+    })?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+
+    #[test]
+    fn a_masked_destination_does_not_tell_the_address() {
+        assert_eq!(mask("ann@example.com"), "a***@e***");
+        assert_eq!(mask("+14155552671"), "+*******2671");
+        assert_eq!(mask(""), "+");
+    }
+}

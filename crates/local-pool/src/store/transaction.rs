@@ -1,0 +1,107 @@
+use std::cell::Cell;
+
+use redb::{ReadableTable, TableDefinition, WriteTransaction};
+
+use super::{Record, StoreError};
+
+type Definition = TableDefinition<'static, &'static str, &'static [u8]>;
+
+const fn table<R: Record>() -> Definition {
+    Definition::new(R::TABLE)
+}
+
+/// Reads and writes that take effect together or not at all.
+pub(crate) struct Transaction {
+    inner: WriteTransaction,
+    changed: Cell<bool>,
+}
+
+impl Transaction {
+    pub(super) fn new(inner: WriteTransaction) -> Self {
+        Self {
+            inner,
+            changed: Cell::new(false),
+        }
+    }
+
+    /// The record of that key.
+    pub(crate) fn get<R: Record>(&self, key: &str) -> Result<Option<R>, StoreError> {
+        let table = self
+            .inner
+            .open_table(table::<R>())
+            .map_err(redb::Error::from)?;
+        let bytes = table.get(key).map_err(redb::Error::from)?;
+        bytes
+            .map(|bytes| Ok(serde_json::from_slice(bytes.value())?))
+            .transpose()
+    }
+
+    /// Writes the record under its own key, over whatever was there.
+    pub(crate) fn put<R: Record>(&self, record: &R) -> Result<(), StoreError> {
+        let bytes = serde_json::to_vec(record)?;
+        let mut table = self
+            .inner
+            .open_table(table::<R>())
+            .map_err(redb::Error::from)?;
+        table
+            .insert(record.key().as_str(), bytes.as_slice())
+            .map_err(redb::Error::from)?;
+        self.changed.set(true);
+        Ok(())
+    }
+
+    /// Removes the record of that key, if there is one.
+    pub(crate) fn delete<R: Record>(&self, key: &str) -> Result<(), StoreError> {
+        let mut table = self
+            .inner
+            .open_table(table::<R>())
+            .map_err(redb::Error::from)?;
+        table.remove(key).map_err(redb::Error::from)?;
+        self.changed.set(true);
+        Ok(())
+    }
+
+    /// Every record whose key begins with `prefix`, in the order of the keys.
+    pub(crate) fn scan<R: Record>(&self, prefix: &str) -> Result<Vec<R>, StoreError> {
+        let table = self
+            .inner
+            .open_table(table::<R>())
+            .map_err(redb::Error::from)?;
+        let mut records = Vec::new();
+        for entry in table.range(prefix..).map_err(redb::Error::from)? {
+            let (key, bytes) = entry.map_err(redb::Error::from)?;
+            if !key.value().starts_with(prefix) {
+                break;
+            }
+            records.push(serde_json::from_slice(bytes.value())?);
+        }
+        Ok(records)
+    }
+
+    /// The record with the greatest key.
+    pub(crate) fn last<R: Record>(&self) -> Result<Option<R>, StoreError> {
+        let table = self
+            .inner
+            .open_table(table::<R>())
+            .map_err(redb::Error::from)?;
+        let entry = table.last().map_err(redb::Error::from)?;
+        entry
+            .map(|(_, bytes)| Ok(serde_json::from_slice(bytes.value())?))
+            .transpose()
+    }
+
+    /// Makes the changes durable. Nothing changed: nothing is written.
+    pub(crate) fn commit(self) -> Result<(), StoreError> {
+        if self.changed.get() {
+            self.inner.commit().map_err(redb::Error::from)?;
+            return Ok(());
+        }
+        self.abort()
+    }
+
+    /// Forgets the changes.
+    pub(crate) fn abort(self) -> Result<(), StoreError> {
+        self.inner.abort().map_err(redb::Error::from)?;
+        Ok(())
+    }
+}

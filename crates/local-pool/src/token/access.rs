@@ -1,0 +1,57 @@
+//! Reading an access token that a client came back with.
+
+use jsonwebtoken::{Algorithm, Validation};
+use serde::Deserialize;
+
+use super::key::SigningKey;
+use crate::app::Context;
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// The claims of an access token of ours that has not expired.
+#[derive(Deserialize)]
+pub(crate) struct AccessClaims {
+    iss: String,
+    token_use: String,
+    exp: i64,
+    /// The user's name.
+    pub(crate) username: String,
+    /// The user's subject.
+    pub(crate) sub: String,
+    /// The client that it was issued to.
+    pub(crate) client_id: String,
+    /// The sign-in that it came of.
+    pub(crate) origin_jti: String,
+}
+
+/// Checks signature, issuer, use and expiry. Returns the claims and the id of the issuing pool.
+///
+/// Whether the session still stands is for the caller to see.
+pub(crate) fn read_access_token(
+    cx: &Context<'_>,
+    token: &str,
+) -> Result<(AccessClaims, String), ApiError> {
+    let invalid = || ErrorCode::NotAuthorized.because("Invalid Access Token");
+    let unverified: AccessClaims =
+        jsonwebtoken::dangerous::insecure_decode_claims(token).map_err(|_| invalid())?;
+    let pool_id = cx
+        .pool_of_issuer(&unverified.iss)
+        .ok_or_else(invalid)?
+        .to_owned();
+    let key: SigningKey = cx.tx.get(&pool_id)?.ok_or_else(invalid)?;
+
+    let mut validation = Validation::new(Algorithm::RS256);
+    // Expiry goes by the pool's clock, below; access tokens have no audience.
+    validation.required_spec_claims.clear();
+    validation.validate_exp = false;
+    validation.validate_aud = false;
+    let decoded = jsonwebtoken::decode::<AccessClaims>(token, &key.decoding_key()?, &validation);
+    let claims = decoded.map_err(|_| invalid())?.claims;
+
+    if claims.token_use != "access" {
+        return Err(invalid());
+    }
+    if claims.exp <= cx.now.seconds() {
+        return Err(ErrorCode::NotAuthorized.because("Access Token has expired"));
+    }
+    Ok((claims, pool_id))
+}

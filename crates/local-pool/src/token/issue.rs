@@ -1,0 +1,119 @@
+//! Access and ID tokens with Cognito's claims.
+
+use jsonwebtoken::{Algorithm, Header};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::key::SigningKey;
+use crate::app::Context;
+use crate::model::client::AppClient;
+use crate::model::pool::UserPool;
+use crate::model::session::Session;
+use crate::model::user::User;
+use crate::wire::error::ApiError;
+
+/// The scope of tokens that come from a sign-in through the API.
+const SCOPE: &str = "aws.cognito.signin.user.admin";
+
+/// What a successful sign-in or refresh hands out.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct AuthenticationResult {
+    access_token: String,
+    id_token: String,
+    /// Absent if the client keeps the one that it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    /// Life of the access token in seconds.
+    expires_in: u64,
+    token_type: &'static str,
+}
+
+/// Signs an access and an ID token of that session.
+pub(crate) fn issue(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+    session: &Session,
+    refresh_token: Option<String>,
+) -> Result<AuthenticationResult, ApiError> {
+    let key: SigningKey = cx.tx.get(&pool.id)?.ok_or(ApiError::SigningKey)?;
+    let event_id = Uuid::new_v4().to_string();
+
+    let mut access = common_claims(cx, user, session, &event_id);
+    access.insert("token_use".into(), json!("access"));
+    access.insert("client_id".into(), json!(client.client_id));
+    access.insert("scope".into(), json!(SCOPE));
+    access.insert("username".into(), json!(user.username));
+    access.insert(
+        "exp".into(),
+        json!(cx.now.after(client.access_token_life()).seconds()),
+    );
+
+    let mut id = common_claims(cx, user, session, &event_id);
+    id.insert("token_use".into(), json!("id"));
+    id.insert("aud".into(), json!(client.client_id));
+    id.insert("cognito:username".into(), json!(user.username));
+    id.insert(
+        "exp".into(),
+        json!(cx.now.after(client.id_token_life()).seconds()),
+    );
+    for (name, value) in user
+        .attributes
+        .iter()
+        .filter(|(name, _)| client.may_read(name))
+    {
+        id.insert(name.clone(), attribute_claim(name, value));
+    }
+
+    Ok(AuthenticationResult {
+        access_token: sign(&key, &access)?,
+        id_token: sign(&key, &id)?,
+        refresh_token,
+        expires_in: client.access_token_life().as_secs(),
+        token_type: "Bearer",
+    })
+}
+
+fn common_claims(
+    cx: &Context<'_>,
+    user: &User,
+    session: &Session,
+    event_id: &str,
+) -> Map<String, Value> {
+    let mut claims = Map::new();
+    claims.insert("sub".into(), json!(user.sub));
+    claims.insert("iss".into(), json!(cx.issuer(&user.pool_id)));
+    claims.insert("origin_jti".into(), json!(session.origin_jti));
+    claims.insert("event_id".into(), json!(event_id));
+    claims.insert("auth_time".into(), json!(session.auth_time.seconds()));
+    claims.insert("iat".into(), json!(cx.now.seconds()));
+    claims.insert("jti".into(), json!(Uuid::new_v4().to_string()));
+    if !user.groups.is_empty() {
+        claims.insert("cognito:groups".into(), json!(user.groups));
+    }
+    claims
+}
+
+/// All attributes are text, but OpenID Connect (Core, section 5.1) gives some claims other types.
+fn attribute_claim(name: &str, value: &str) -> Value {
+    match name {
+        "email_verified" | "phone_number_verified" => json!(value == "true"),
+        "address" => json!({"formatted": value}),
+        "updated_at" => value
+            .parse::<i64>()
+            .map_or_else(|_| json!(value), |seconds| json!(seconds)),
+        _ => json!(value),
+    }
+}
+
+fn sign(key: &SigningKey, claims: &Map<String, Value>) -> Result<String, ApiError> {
+    let header = Header {
+        typ: None,
+        kid: Some(key.kid.clone()),
+        ..Header::new(Algorithm::RS256)
+    };
+    Ok(jsonwebtoken::encode(&header, claims, &key.encoding_key()?)?)
+}

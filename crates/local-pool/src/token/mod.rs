@@ -1,0 +1,9 @@
+//! Tokens: the pool's key, what the tokens say, and reading them back.
+
+mod access;
+mod issue;
+mod key;
+
+pub(crate) use access::read_access_token;
+pub(crate) use issue::{AuthenticationResult, issue};
+pub(crate) use key::SigningKey;

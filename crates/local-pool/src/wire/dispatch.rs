@@ -1,0 +1,123 @@
+//! `POST /`: from the named operation to its reply.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Response, StatusCode, header};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::error::{ApiError, ErrorCode};
+use super::parse;
+use crate::app::App;
+use crate::ops::{OPERATIONS, Operation};
+
+/// More than any request needs.
+const BODY_LIMIT: usize = 256 * 1024;
+const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
+
+/// An operation in the table.
+pub(crate) struct Entry {
+    service: &'static str,
+    name: &'static str,
+    call: fn(&App, Value) -> Result<Value, ApiError>,
+}
+
+impl Entry {
+    /// The entry of an operation.
+    pub(crate) const fn of<O: Operation>() -> Self {
+        Self {
+            service: O::SERVICE,
+            name: O::NAME,
+            call: call::<O>,
+        }
+    }
+
+    /// Whether `x-amz-target` names this operation.
+    fn is(&self, target: &str) -> bool {
+        target.split_once('.') == Some((self.service, self.name))
+    }
+}
+
+fn call<O: Operation>(app: &App, request: Value) -> Result<Value, ApiError> {
+    let request: O = parse::fields(request)?;
+    let output = app.run(|cx| request.run(cx))?;
+    serde_json::to_value(output).map_err(|error| ApiError::Store(error.into()))
+}
+
+/// Handles a request of the API.
+pub(crate) async fn post(State(app): State<App>, request: Request) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let target = target(&head.headers).to_owned();
+    let result = answer(app, &target, body).await;
+    log(&target, &result);
+    respond(result)
+}
+
+fn target(headers: &HeaderMap) -> &str {
+    headers
+        .get("x-amz-target")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+async fn answer(app: App, target: &str, body: Body) -> Result<Value, ApiError> {
+    let entry = OPERATIONS
+        .iter()
+        .find(|entry| entry.is(target))
+        .ok_or_else(|| ErrorCode::UnknownOperation.because("The operation is not known."))?;
+    let body = to_bytes(body, BODY_LIMIT).await.map_err(|_| {
+        ErrorCode::RequestEntityTooLarge.because("The request is larger than 256 kB.")
+    })?;
+    let request = parse::object(&body)?;
+    tokio::task::spawn_blocking(move || (entry.call)(&app, request)).await?
+}
+
+/// Says what happened, and nothing of whom it happened to. Only known names are written.
+fn log(target: &str, result: &Result<Value, ApiError>) {
+    let name = OPERATIONS
+        .iter()
+        .find(|entry| entry.is(target))
+        .map_or("unknown operation", |entry| entry.name);
+    match result {
+        Ok(_) => tracing::info!("{name}: done"),
+        Err(ApiError::Refused { code, .. }) => tracing::info!("{name}: {code}"),
+        Err(failure) => tracing::error!("{name}: {failure}"),
+    }
+}
+
+fn respond(result: Result<Value, ApiError>) -> Response<Body> {
+    let (code, message) = match result {
+        Ok(value) => return reply(StatusCode::OK, None, &value),
+        Err(ApiError::Refused { code, message, .. }) => (code, message),
+        Err(_) => (
+            ErrorCode::InternalError,
+            "The local pool failed; its log says why.".into(),
+        ),
+    };
+    error_response(code, &message)
+}
+
+/// A refusal in the service's form.
+pub(crate) fn error_response(code: ErrorCode, message: &str) -> Response<Body> {
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let name = code.to_string();
+    reply(
+        status,
+        Some(&name),
+        &json!({"__type": name, "message": message}),
+    )
+}
+
+fn reply(status: StatusCode, error: Option<&str>, body: &Value) -> Response<Body> {
+    let mut response = Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, CONTENT_TYPE)
+        .header(header::CACHE_CONTROL, "no-store")
+        .header("x-amzn-requestid", Uuid::new_v4().to_string());
+    if let Some(error) = error {
+        response = response.header("x-amzn-errortype", error);
+    }
+    response
+        .body(Body::from(body.to_string()))
+        .unwrap_or_default()
+}

@@ -1,0 +1,119 @@
+//! The fields of requests, with the lengths and patterns that the service's API model publishes.
+//! A value of one of these types has passed the check.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::Deserialize;
+
+/// Declares text fields: name, least and greatest length in characters, check, and published pattern.
+macro_rules! text_fields {
+    ($($(#[$doc:meta])* $name:ident($min:literal..=$max:literal, $allowed:expr, $pattern:literal);)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Deserialize)]
+        #[serde(try_from = "String")]
+        pub(crate) struct $name(String);
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+
+            fn try_from(text: String) -> Result<Self, String> {
+                let allowed: fn(&str) -> bool = $allowed;
+                check(&text, $min, $max, allowed, $pattern)?;
+                Ok(Self(text))
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// Prints nothing of the value: many fields are secrets.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
+    )+};
+}
+
+text_fields! {
+    /// A user's name, or an alias of it, as typed.
+    Username(1..=128, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+");
+    /// A password: no white space at its ends.
+    Password(1..=256, |text| text.trim() == text, r"^[\S]+.*[\S]+$");
+    /// The id of an app client.
+    ClientId(1..=128, |text| text.chars().all(|c| is_word(c) || c == '+'), r"[\w+]+");
+    /// The secret of an app client.
+    ClientSecret(1..=64, |text| text.chars().all(|c| is_word(c) || c == '+'), r"[\w+]+");
+    /// The keyed hash of user name and client id, for clients that have a secret.
+    SecretHash(1..=128, |text| text.chars().all(|c| is_word(c) || "+=/".contains(c)), r"[\w+=/]+");
+    /// A code that was sent to the user.
+    ConfirmationCode(1..=2048, |text| !text.contains(char::is_whitespace), r"[\S]+");
+    /// An access token, or a refresh token.
+    Token(1..=65536, |text| text.chars().all(is_token), r"[A-Za-z0-9-_=.]+");
+    /// The name of an attribute.
+    AttributeName(1..=32, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+");
+    /// The value of an attribute.
+    AttributeValue(0..=2048, |_| true, "");
+    /// The id of a user pool.
+    UserPoolId(1..=55, is_pool_id, r"[\w-]+_[0-9a-zA-Z]+");
+    /// The name of a user pool or an app client.
+    ResourceName(1..=128, |text| text.chars().all(is_name), r"[\w\s+=,.@-]+");
+}
+
+/// The words of the service for a field that breaks a rule. The value is not repeated.
+fn check(
+    text: &str,
+    min: usize,
+    max: usize,
+    allowed: fn(&str) -> bool,
+    pattern: &str,
+) -> Result<(), String> {
+    let length = text.chars().count();
+    if length < min {
+        return Err(format!(
+            "Member must have length greater than or equal to {min}"
+        ));
+    }
+    if length > max {
+        return Err(format!(
+            "Member must have length less than or equal to {max}"
+        ));
+    }
+    if !allowed(text) {
+        return Err(format!(
+            "Member must satisfy regular expression pattern: {pattern}"
+        ));
+    }
+    Ok(())
+}
+
+fn is_graphic(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+fn is_token(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_=.".contains(c)
+}
+
+fn is_name(c: char) -> bool {
+    is_word(c) || c.is_whitespace() || "+=,.@-".contains(c)
+}
+
+fn is_pool_id(text: &str) -> bool {
+    text.rsplit_once('_').is_some_and(|(region, name)| {
+        !region.is_empty()
+            && region.chars().all(|c| is_word(c) || c == '-')
+            && !name.is_empty()
+            && name.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}

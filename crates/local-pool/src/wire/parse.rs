@@ -1,0 +1,128 @@
+//! From the bytes of a request to its typed form, with the service's words for what is wrong.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::error::{ApiError, ErrorCode};
+
+/// Reads a JSON object.
+pub(super) fn object(body: &[u8]) -> Result<Value, ApiError> {
+    match serde_json::from_slice(body) {
+        Ok(value @ Value::Object(_)) => Ok(value),
+        _ => Err(ErrorCode::Serialization.because("The request is not a JSON object.")),
+    }
+}
+
+/// Reads the fields of an operation.
+pub(super) fn fields<T: DeserializeOwned>(object: Value) -> Result<T, ApiError> {
+    serde_path_to_error::deserialize(object).map_err(|error| {
+        let path = error.path().to_string();
+        ErrorCode::InvalidParameter.because(complaint(&path, &error.inner().to_string()))
+    })
+}
+
+fn complaint(path: &str, cause: &str) -> String {
+    const OPENING: &str = "1 validation error detected: Value";
+    const CONSTRAINT: &str = "failed to satisfy constraint:";
+    if let Some(name) = cause
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.strip_suffix('`'))
+    {
+        let path = if path == "." {
+            name.to_owned()
+        } else {
+            format!("{path}.{name}")
+        };
+        return format!(
+            "{OPENING} null at '{}' {CONSTRAINT} Member must not be null",
+            camel_case(&path)
+        );
+    }
+    // Other words of the parser repeat the value, which may be a secret.
+    let rule = if cause.starts_with("Member must") {
+        cause
+    } else {
+        "Member must have the documented type"
+    };
+    format!("{OPENING} at '{}' {CONSTRAINT} {rule}", camel_case(path))
+}
+
+/// The service names members in camel case: `userAttributes[0].name`.
+fn camel_case(path: &str) -> String {
+    let parts = path.split('.').map(|part| {
+        let is_member = part.chars().any(char::is_lowercase);
+        let mut chars = part.chars();
+        match chars.next() {
+            Some(first) if is_member => first.to_ascii_lowercase().to_string() + chars.as_str(),
+            _ => part.to_owned(),
+        }
+    });
+    parts.collect::<Vec<_>>().join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde_json::json;
+
+    use super::*;
+    use crate::wire::field::{AttributeName, Password, Username};
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[expect(dead_code, reason = "only the parsing matters")]
+    struct Request {
+        username: Username,
+        password: Option<Password>,
+        #[serde(default)]
+        user_attributes: Vec<Attribute>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[expect(dead_code, reason = "only the parsing matters")]
+    struct Attribute {
+        name: AttributeName,
+    }
+
+    fn complaint_of(request: Value) -> String {
+        fields::<Request>(request).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn complaints_name_the_field_and_the_rule_but_not_the_value() {
+        let opening = "InvalidParameterException: 1 validation error detected: Value";
+        for (request, rest) in [
+            (
+                json!({}),
+                "null at 'username' failed to satisfy constraint: Member must not be null",
+            ),
+            (
+                json!({"Username": ""}),
+                "at 'username' failed to satisfy constraint: Member must have length greater than or equal to 1",
+            ),
+            (
+                json!({"Username": "a b"}),
+                r"at 'username' failed to satisfy constraint: Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+",
+            ),
+            (
+                json!({"Username": "a", "Password": 1234}),
+                "at 'password' failed to satisfy constraint: Member must have the documented type",
+            ),
+            (
+                json!({"Username": "a", "UserAttributes": [{}]}),
+                "null at 'userAttributes[0].name' failed to satisfy constraint: Member must not be null",
+            ),
+        ] {
+            assert_eq!(complaint_of(request), format!("{opening} {rest}"));
+        }
+    }
+
+    #[test]
+    fn only_objects_are_requests() {
+        for body in ["", "[]", "5", "null", "{", "\u{feff}{}"] {
+            let refusal = object(body.as_bytes()).unwrap_err().to_string();
+            assert!(refusal.starts_with("SerializationException"), "{body}");
+        }
+    }
+}
