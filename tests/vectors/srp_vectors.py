@@ -254,8 +254,8 @@ def device(name, salt):
     x = private_key(group_key, device_key, password, number(salt))
     return {
         "name": name,
-        "device_group_key": group_key,
-        "device_key": device_key,
+        "group_key": group_key,
+        "key": device_key,
         "password": password,
         "salt_bytes": salt.hex(),
         "salt": b64(pad(number(salt))),
