@@ -1,0 +1,172 @@
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use vestibule::app::App;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::{FakeFetch, Mounted, until};
+
+const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client"},
+    "custom":{"user_pool_endpoint":"http://127.0.0.1:9/",
+    "attributes":[{"name":"email"},{"name":"custom:agentName","label":"Agent name","editable":true}]}}"#;
+const USER: &str = r#"{"Username":"u","UserAttributes":[{"Name":"email","Value":"u@example.org"},
+    {"Name":"custom:agentName","Value":"Smith"}]}"#;
+const REFUSED: &str = r#"{"__type":"NotAuthorizedException","message":"revoked"}"#;
+
+/// The app at a path, with a configuration and without a session.
+fn app_at(path: &str) -> (Mounted<App>, FakeFetch) {
+    let fetch = FakeFetch::new();
+    fetch.answers("/amplify_outputs.json", 200, CONFIG);
+    let history = gloo_utils::window().history().unwrap();
+    history
+        .replace_state_with_url(&JsValue::NULL, "", Some(path))
+        .unwrap();
+    (Mounted::new(()), fetch)
+}
+
+fn local_storage() -> web_sys::Storage {
+    gloo_utils::window().local_storage().unwrap().unwrap()
+}
+
+fn path() -> String {
+    gloo_utils::window().location().pathname().unwrap()
+}
+
+/// Puts a session into the storage as Amplify would.
+fn save_session() {
+    let exp = js_sys::Date::now() / 1000.0 + 3600.0;
+    let claims = format!(r#"{{"exp":{exp:.0},"email":"u@example.org"}}"#);
+    let token = format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims));
+    let storage = local_storage();
+    let prefix = "CognitoIdentityServiceProvider.client";
+    storage
+        .set_item(&format!("{prefix}.LastAuthUser"), "u")
+        .unwrap();
+    for name in ["accessToken", "idToken", "refreshToken"] {
+        storage
+            .set_item(&format!("{prefix}.u.{name}"), &token)
+            .unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn guarded_page_is_not_shown_to_anybody_unknown() {
+    local_storage().clear().unwrap();
+    save_session();
+    let (page, fetch) = app_at("/profile");
+    until("the session is looked at", || fetch.count("GetUser") == 1).await;
+    assert!(page.saying("h1", "Profile").is_none());
+    assert!(page.saying("h1", "Login").is_none());
+    assert!(page.saying("nav a", "Home").is_some());
+    assert!(page.saying("nav a", "Login").is_none());
+    fetch.answers("GetUser", 200, USER);
+    until("the profile is shown", || {
+        page.saying("h1", "Profile").is_some()
+    })
+    .await;
+    assert_eq!(path(), "/profile");
+    until("the attributes are there", || {
+        page.input("custom:agentName").value() == "Smith"
+    })
+    .await;
+    assert!(page.saying("nav a", "Sign Out").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn guest_is_led_to_the_login_page_without_a_trap_in_the_history() {
+    local_storage().clear().unwrap();
+    let length = || gloo_utils::window().history().unwrap().length().unwrap();
+    let (page, _fetch) = app_at("/profile");
+    let before = length();
+    until("the login page is shown", || {
+        page.saying("h1", "Login").is_some()
+    })
+    .await;
+    assert_eq!(path(), "/auth/login");
+    assert_eq!(length(), before);
+    assert!(page.saying("nav a", "Sign up").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn revoked_session_leads_to_the_login_page_with_a_word_of_explanation() {
+    local_storage().clear().unwrap();
+    save_session();
+    let (page, fetch) = app_at("/auth/authenticated_page");
+    fetch.answers("GetUser", 400, REFUSED);
+    fetch.answers("GetTokensFromRefreshToken", 400, REFUSED);
+    until("the login page is shown", || {
+        page.saying("h1", "Login").is_some()
+    })
+    .await;
+    until("it is explained", || {
+        page.find("[role=status]")
+            .unwrap()
+            .inner_text()
+            .contains("session has ended")
+    })
+    .await;
+    let storage = local_storage();
+    assert_eq!(storage.length().unwrap(), 0, "no token is left");
+}
+
+#[wasm_bindgen_test]
+async fn configuration_that_is_wrong_is_explained_and_can_be_tried_again() {
+    let (page, fetch) = app_at("/");
+    fetch.answers(
+        "/amplify_outputs.json",
+        200,
+        r#"{"auth":{"user_pool_id":"nonsense"}}"#,
+    );
+    until("the problem is shown", || {
+        page.find("[role=alert]").is_some()
+    })
+    .await;
+    assert!(page.text().contains("auth.user_pool_id"), "{}", page.text());
+    assert!(page.text().contains("auth.user_pool_client_id"));
+    fetch.answers("/amplify_outputs.json", 200, CONFIG);
+    page.saying("button", "Try again").unwrap().click();
+    until("the app is there", || {
+        page.saying("h1", "Vestibule").is_some()
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn unknown_path_has_a_page_of_its_own() {
+    let (page, _fetch) = app_at("/no/such/page");
+    until("the page is shown", || {
+        page.saying("h1", "Page not found").is_some()
+    })
+    .await;
+    assert_eq!(path(), "/no/such/page");
+}
+
+#[wasm_bindgen_test]
+async fn form_sent_twice_asks_the_service_once() {
+    local_storage().clear().unwrap();
+    let (page, fetch) = app_at("/auth/login");
+    until("the login page is shown", || {
+        page.saying("h1", "Login").is_some()
+    })
+    .await;
+    page.input("email").set_value("u@example.org");
+    page.input("password").set_value("secret");
+    let button = page.saying("button", "Sign in").unwrap();
+    button.click();
+    button.click();
+    until("the service is asked", || fetch.count("InitiateAuth") > 0).await;
+    until("the button is out of use", || {
+        button.has_attribute("disabled")
+    })
+    .await;
+    fetch.answers("InitiateAuth", 400, REFUSED);
+    until("the refusal is told", || {
+        page.find("[role=alert]").is_some()
+    })
+    .await;
+    assert_eq!(fetch.count("InitiateAuth"), 1);
+    assert_eq!(page.input("password").value(), "secret");
+    until("the button can be used again", || {
+        !button.has_attribute("disabled")
+    })
+    .await;
+}

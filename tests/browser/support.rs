@@ -1,0 +1,156 @@
+//! Mounting components, waiting for what they show, and a `fetch` that answers by script.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::{Element, HtmlElement, HtmlInputElement, Request, Response, ResponseInit};
+use yew::{AppHandle, BaseComponent};
+
+/// Waits until a condition holds; fails after five seconds.
+pub(crate) async fn until(what: &str, condition: impl Fn() -> bool) {
+    for _ in 0..500 {
+        if condition() {
+            return;
+        }
+        TimeoutFuture::new(10).await;
+    }
+    panic!("never happened: {what}; the page says: {}", document_text());
+}
+
+pub(crate) fn document_text() -> String {
+    gloo_utils::body().inner_text()
+}
+
+/// A component in a place of its own, gone at the end of the test.
+pub(crate) struct Mounted<C: BaseComponent> {
+    handle: Option<AppHandle<C>>,
+    root: Element,
+}
+
+impl<C: BaseComponent> Mounted<C> {
+    pub(crate) fn new(props: C::Properties) -> Self {
+        let root = gloo_utils::document().create_element("div").unwrap();
+        gloo_utils::body().append_child(&root).unwrap();
+        let renderer = yew::Renderer::<C>::with_root_and_props(root.clone(), props);
+        Self {
+            handle: Some(renderer.render()),
+            root,
+        }
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.root
+            .clone()
+            .unchecked_into::<HtmlElement>()
+            .inner_text()
+    }
+
+    pub(crate) fn find(&self, selector: &str) -> Option<HtmlElement> {
+        let found = self.root.query_selector(selector).unwrap();
+        found.map(JsCast::unchecked_into)
+    }
+
+    pub(crate) fn input(&self, name: &str) -> HtmlInputElement {
+        let selector = format!("input[name='{name}']");
+        self.find(&selector)
+            .expect("the input is there")
+            .unchecked_into()
+    }
+
+    /// The element of that kind that says exactly that.
+    pub(crate) fn saying(&self, selector: &str, text: &str) -> Option<HtmlElement> {
+        let all = self.root.query_selector_all(selector).unwrap();
+        (0..all.length())
+            .filter_map(|index| all.item(index))
+            .map(JsCast::unchecked_into::<HtmlElement>)
+            .find(|element| element.inner_text().trim() == text)
+    }
+}
+
+impl<C: BaseComponent> Drop for Mounted<C> {
+    fn drop(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            handle.destroy();
+        }
+        self.root.remove();
+    }
+}
+
+type Replies = Rc<RefCell<BTreeMap<String, (u16, String)>>>;
+
+/// Stands in for the network while it lives. A request without an answer waits for one.
+pub(crate) struct FakeFetch {
+    replies: Replies,
+    requests: Rc<RefCell<Vec<String>>>,
+    original: JsValue,
+    _closure: Closure<dyn FnMut(Request) -> Promise>,
+}
+
+impl FakeFetch {
+    pub(crate) fn new() -> Self {
+        let replies = Replies::default();
+        let requests = Rc::<RefCell<Vec<String>>>::default();
+        let closure = Closure::new({
+            let (replies, requests) = (replies.clone(), requests.clone());
+            move |request: Request| {
+                let key = key_of(&request);
+                requests.borrow_mut().push(key.clone());
+                future_to_promise(answer(replies.clone(), key))
+            }
+        });
+        let window = gloo_utils::window();
+        let original = Reflect::get(&window, &"fetch".into()).unwrap();
+        Reflect::set(&window, &"fetch".into(), closure.as_ref()).unwrap();
+        Self {
+            replies,
+            requests,
+            original,
+            _closure: closure,
+        }
+    }
+
+    /// Answers an operation or a path from now on.
+    pub(crate) fn answers(&self, key: &str, status: u16, body: &str) {
+        self.replies
+            .borrow_mut()
+            .insert(key.to_owned(), (status, body.to_owned()));
+    }
+
+    /// How often an operation or a path was asked for.
+    pub(crate) fn count(&self, key: &str) -> usize {
+        self.requests
+            .borrow()
+            .iter()
+            .filter(|asked| *asked == key)
+            .count()
+    }
+}
+
+impl Drop for FakeFetch {
+    fn drop(&mut self) {
+        Reflect::set(&gloo_utils::window(), &"fetch".into(), &self.original).unwrap();
+    }
+}
+
+fn key_of(request: &Request) -> String {
+    let target = request.headers().get("x-amz-target").unwrap();
+    match target {
+        Some(target) => target.rsplit('.').next().unwrap().to_owned(),
+        None => format!("/{}", request.url().rsplit('/').next().unwrap()),
+    }
+}
+
+async fn answer(replies: Replies, key: String) -> Result<JsValue, JsValue> {
+    loop {
+        let reply = replies.borrow().get(&key).cloned();
+        if let Some((status, body)) = reply {
+            let init = ResponseInit::new();
+            init.set_status(status);
+            return Ok(Response::new_with_opt_str_and_init(Some(&body), &init)?.into());
+        }
+        TimeoutFuture::new(10).await;
+    }
+}
