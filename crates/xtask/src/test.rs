@@ -111,11 +111,16 @@ pub(crate) fn test(workspace: &Workspace, part: Option<Part>) -> Result<()> {
     let steps = steps(part);
     let mut progress = Progress::new(steps.len() + 1);
     let result = run_steps(workspace, part, &steps, &mut progress);
+    summarise(&progress);
+    result
+}
+
+fn summarise(progress: &Progress) {
     println!("\nDurations");
-    for (name, duration) in progress.done() {
+    let total = progress.done().iter().map(|(_, duration)| *duration).sum();
+    for (name, duration) in progress.done().iter().chain([&("total", total)]) {
         println!("  {name:24} {:>9}", seconds(*duration));
     }
-    result
 }
 
 fn steps(part: Option<Part>) -> Vec<Step> {
