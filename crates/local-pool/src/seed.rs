@@ -3,10 +3,11 @@
 use serde::Deserialize;
 
 use crate::app::Context;
-use crate::model::client::{AppClient, TokenValidityUnits};
+use crate::model::client::{AppClient, ExistenceErrors, TokenValidityUnits};
 use crate::model::identity_pool::{IdentityPool, IdentityProvider};
 use crate::model::pool::{
-    AdminCreateUserConfig, PasswordPolicy, Policies, UserPool, UsernameConfiguration,
+    AdminCreateUserConfig, MfaConfiguration, PasswordPolicy, Policies, UserPool,
+    UsernameConfiguration,
 };
 use crate::model::schema::{SchemaAttribute, standard_attributes};
 use crate::token::SigningKey;
@@ -167,7 +168,7 @@ fn new_pool(cx: &Context<'_>, seed: &AmplifyOutputs) -> UserPool {
         alias_attributes: Vec::new(),
         auto_verified_attributes: seed.auth.user_verification_types.clone(),
         username_configuration: UsernameConfiguration::default(),
-        mfa_configuration: "OFF".to_owned(),
+        mfa_configuration: MfaConfiguration::Off,
         device_configuration: None,
         admin_create_user_config: AdminCreateUserConfig::default(),
         account_recovery_setting: None,
@@ -191,7 +192,7 @@ fn plant_client(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError>
         refresh_token_validity: None,
         token_validity_units: TokenValidityUnits::default(),
         auth_session_validity: 3,
-        prevent_user_existence_errors: "ENABLED".to_owned(),
+        prevent_user_existence_errors: ExistenceErrors::Enabled,
         enable_token_revocation: true,
         refresh_token_rotation: None,
         read_attributes: None,

@@ -29,3 +29,67 @@ pub(crate) fn admit(
             .because("Temporary password has expired and must be reset by an administrator.")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{App, Config};
+    use crate::ops::Operation as _;
+    use crate::ops::initiate_auth::InitiateAuth;
+    use crate::ops::sign_up::SignUp;
+    use crate::rules::users;
+
+    const CLIENT: &str = "4vestibulelocalclient7q2";
+    const EMAIL: &str = "ann@example.com";
+
+    fn sign_in(app: &App, password: &str) -> String {
+        let request: InitiateAuth = serde_json::from_value(serde_json::json!({
+            "ClientId": CLIENT, "AuthFlow": "USER_PASSWORD_AUTH",
+            "AuthParameters": {"USERNAME": EMAIL, "PASSWORD": password},
+        }))
+        .unwrap();
+        match app.run(|cx| request.run(cx)) {
+            Ok(_) => "signed in".to_owned(),
+            Err(refusal) => refusal.to_string(),
+        }
+    }
+
+    /// A pool with one user, changed by `change`.
+    fn pool_with(change: impl FnOnce(&mut User)) -> App {
+        let app = App::open(Config::in_memory("http://127.0.0.1:9229").unwrap()).unwrap();
+        let request: SignUp = serde_json::from_value(serde_json::json!({
+            "ClientId": CLIENT, "Username": EMAIL, "Password": "Passw0rd",
+        }))
+        .unwrap();
+        app.run(|cx| request.run(cx)).unwrap();
+        app.run(|cx| {
+            let pool: UserPool = cx.tx.get("us-east-1_Vestibule")?.unwrap();
+            let mut user = users::existing(cx, &pool, EMAIL)?;
+            user.status = UserStatus::Confirmed;
+            change(&mut user);
+            users::save(cx, &mut user)
+        })
+        .unwrap();
+        app
+    }
+
+    #[test]
+    fn what_stands_in_the_way_is_told_after_the_right_password_only() {
+        let disabled = pool_with(|user| user.enabled = false);
+        let reset = pool_with(|user| user.status = UserStatus::ResetRequired);
+        for (app, told) in [
+            (pool_with(|_| ()), "signed in"),
+            (disabled, "NotAuthorizedException: User is disabled."),
+            (
+                reset,
+                "PasswordResetRequiredException: Password reset required for the user",
+            ),
+        ] {
+            assert_eq!(sign_in(&app, "Passw0rd"), told);
+            assert_eq!(
+                sign_in(&app, "Passw0rD"),
+                "NotAuthorizedException: Incorrect username or password."
+            );
+        }
+    }
+}

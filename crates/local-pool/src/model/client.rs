@@ -37,9 +37,9 @@ pub(crate) struct AppClient {
     /// How long a challenge waits for its answer, in minutes.
     #[serde(default = "three")]
     pub(crate) auth_session_validity: u64,
-    /// `ENABLED`: answers do not tell whether a user exists. `LEGACY`: they do.
-    #[serde(default = "legacy")]
-    pub(crate) prevent_user_existence_errors: String,
+    /// Whether answers tell which users exist.
+    #[serde(default)]
+    pub(crate) prevent_user_existence_errors: ExistenceErrors,
     /// Whether `RevokeToken` works.
     #[serde(default = "yes")]
     pub(crate) enable_token_revocation: bool,
@@ -103,19 +103,36 @@ pub(crate) struct TokenValidityUnits {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct RefreshTokenRotation {
-    /// `ENABLED` or `DISABLED`.
-    pub(crate) feature: String,
+    /// Whether it is on.
+    pub(crate) feature: Feature,
     /// How long a used token still works, 0 to 60 s.
     #[serde(default)]
     pub(crate) retry_grace_period_seconds: u64,
 }
 
-const fn three() -> u64 {
-    3
+/// Whether something is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub(crate) enum Feature {
+    /// It is.
+    Enabled,
+    /// It is not.
+    Disabled,
 }
 
-fn legacy() -> String {
-    "LEGACY".to_owned()
+/// Whether answers tell which users exist (`PreventUserExistenceErrors`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub(crate) enum ExistenceErrors {
+    /// They do not.
+    Enabled,
+    /// They do.
+    #[default]
+    Legacy,
+}
+
+const fn three() -> u64 {
+    3
 }
 
 const fn yes() -> bool {
@@ -162,14 +179,14 @@ impl AppClient {
 
     /// Whether answers must not tell which users exist.
     pub(crate) fn hides_users(&self) -> bool {
-        self.prevent_user_existence_errors == "ENABLED"
+        self.prevent_user_existence_errors == ExistenceErrors::Enabled
     }
 
     /// The rotation of refresh tokens, if it is on.
     pub(crate) fn rotation(&self) -> Option<&RefreshTokenRotation> {
         self.refresh_token_rotation
             .as_ref()
-            .filter(|rotation| rotation.feature == "ENABLED")
+            .filter(|rotation| rotation.feature == Feature::Enabled)
     }
 
     /// Whether the client may use that flow, named without `ALLOW_`.

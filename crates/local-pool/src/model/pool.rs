@@ -32,9 +32,9 @@ pub(crate) struct UserPool {
     /// Whether `Ann` and `ann` are two users.
     #[serde(default)]
     pub(crate) username_configuration: UsernameConfiguration,
-    /// `OFF`, `ON` or `OPTIONAL`.
-    #[serde(default = "off")]
-    pub(crate) mfa_configuration: String,
+    /// Whether sign-in takes a second factor.
+    #[serde(default)]
+    pub(crate) mfa_configuration: MfaConfiguration,
     /// How devices are remembered; absent: not at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) device_configuration: Option<DeviceConfiguration>,
@@ -128,8 +128,17 @@ pub(crate) struct AdminCreateUserConfig {
     pub(crate) allow_admin_create_user_only: bool,
 }
 
-fn off() -> String {
-    "OFF".to_owned()
+/// Whether sign-in takes a second factor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub(crate) enum MfaConfiguration {
+    /// Never.
+    #[default]
+    Off,
+    /// For everybody.
+    On,
+    /// For users who set one up.
+    Optional,
 }
 
 impl UserPool {

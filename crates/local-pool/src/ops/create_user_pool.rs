@@ -7,7 +7,8 @@ use super::Operation;
 use crate::app::Context;
 use crate::crypto::random_text;
 use crate::model::pool::{
-    AdminCreateUserConfig, DeviceConfiguration, Policies, UserPool, UsernameConfiguration,
+    AdminCreateUserConfig, DeviceConfiguration, MfaConfiguration, Policies, UserPool,
+    UsernameConfiguration,
 };
 use crate::model::schema::{SchemaAttribute, standard_attributes};
 use crate::token::SigningKey;
@@ -33,7 +34,8 @@ pub(crate) struct CreateUserPool {
     auto_verified_attributes: Vec<String>,
     #[serde(default)]
     username_configuration: UsernameConfiguration,
-    mfa_configuration: Option<String>,
+    #[serde(default)]
+    mfa_configuration: MfaConfiguration,
     device_configuration: Option<DeviceConfiguration>,
     #[serde(default)]
     admin_create_user_config: AdminCreateUserConfig,
@@ -67,7 +69,7 @@ impl Operation for CreateUserPool {
             alias_attributes: self.alias_attributes,
             auto_verified_attributes: self.auto_verified_attributes,
             username_configuration: self.username_configuration,
-            mfa_configuration: self.mfa_configuration.unwrap_or_else(|| "OFF".to_owned()),
+            mfa_configuration: self.mfa_configuration,
             device_configuration: self.device_configuration,
             admin_create_user_config: self.admin_create_user_config,
             account_recovery_setting: self.account_recovery_setting,

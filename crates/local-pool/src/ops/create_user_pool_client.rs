@@ -1,13 +1,15 @@
 //! `CreateUserPoolClient`
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::Operation;
 use crate::app::Context;
 use crate::crypto::random_text;
-use crate::model::client::{AppClient, RefreshTokenRotation, TokenValidityUnits};
+use crate::model::client::{AppClient, ExistenceErrors, RefreshTokenRotation, TokenValidityUnits};
 use crate::rules::pools;
-use crate::wire::error::ApiError;
+use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::{ResourceName, UserPoolId};
 
 const LETTERS_AND_DIGITS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
@@ -33,7 +35,8 @@ pub(crate) struct CreateUserPoolClient {
     #[serde(default)]
     token_validity_units: TokenValidityUnits,
     auth_session_validity: Option<u64>,
-    prevent_user_existence_errors: Option<String>,
+    #[serde(default)]
+    prevent_user_existence_errors: ExistenceErrors,
     enable_token_revocation: Option<bool>,
     refresh_token_rotation: Option<RefreshTokenRotation>,
     read_attributes: Option<Vec<String>>,
@@ -70,9 +73,7 @@ impl Operation for CreateUserPoolClient {
             refresh_token_validity: self.refresh_token_validity,
             token_validity_units: self.token_validity_units,
             auth_session_validity: self.auth_session_validity.unwrap_or(3),
-            prevent_user_existence_errors: self
-                .prevent_user_existence_errors
-                .unwrap_or_else(|| "LEGACY".to_owned()),
+            prevent_user_existence_errors: self.prevent_user_existence_errors,
             enable_token_revocation: self.enable_token_revocation.unwrap_or(true),
             refresh_token_rotation: self.refresh_token_rotation,
             read_attributes: self.read_attributes,
@@ -80,7 +81,40 @@ impl Operation for CreateUserPoolClient {
             creation_date: cx.now,
             last_modified_date: cx.now,
         };
+        check_lifetimes(&user_pool_client)?;
         cx.tx.put(&user_pool_client)?;
         Ok(CreateUserPoolClientOutput { user_pool_client })
+    }
+}
+
+/// The ranges that the service documents.
+fn check_lifetimes(client: &AppClient) -> Result<(), ApiError> {
+    let short = Duration::from_mins(5)..=Duration::from_hours(24);
+    let long = Duration::from_hours(1)..=Duration::from_hours(10 * 365 * 24);
+    let grace = client
+        .refresh_token_rotation
+        .as_ref()
+        .map_or(0, |rotation| rotation.retry_grace_period_seconds);
+    let rules = [
+        (
+            short.contains(&client.access_token_life()),
+            "accessTokenValidity",
+        ),
+        (short.contains(&client.id_token_life()), "idTokenValidity"),
+        (
+            long.contains(&client.refresh_token_life()),
+            "refreshTokenValidity",
+        ),
+        (
+            (3..=15).contains(&client.auth_session_validity),
+            "authSessionValidity",
+        ),
+        (grace <= 60, "refreshTokenRotation.retryGracePeriodSeconds"),
+    ];
+    match rules.iter().find(|(kept, _)| !kept) {
+        None => Ok(()),
+        Some((_, name)) => {
+            Err(ErrorCode::InvalidParameter.because(format!("Invalid range for {name}")))
+        }
     }
 }

@@ -7,11 +7,11 @@ mod create_user_pool_client;
 mod get_tokens_from_refresh_token;
 mod get_user;
 mod global_sign_out;
-mod initiate_auth;
+pub(crate) mod initiate_auth;
 mod resend_confirmation_code;
 mod respond_to_auth_challenge;
 mod revoke_token;
-mod sign_up;
+pub(crate) mod sign_up;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

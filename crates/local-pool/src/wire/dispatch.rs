@@ -121,3 +121,110 @@ fn reply(status: StatusCode, error: Option<&str>, body: &Value) -> Response<Body
         .body(Body::from(body.to_string()))
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request as HttpRequest;
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::app::Config;
+    use crate::server::router;
+
+    async fn post(target: &str, body: impl Into<Body>) -> (u16, String, Value) {
+        let app = App::open(Config::in_memory("http://127.0.0.1:9229").unwrap()).unwrap();
+        post_to(&app, target, body).await
+    }
+
+    async fn post_to(app: &App, target: &str, body: impl Into<Body>) -> (u16, String, Value) {
+        let request = HttpRequest::post("/")
+            .header("x-amz-target", target)
+            .body(body.into())
+            .unwrap();
+        let response = router(app.clone()).oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        assert_eq!(head.headers["content-type"], CONTENT_TYPE);
+        assert!(head.headers.contains_key("x-amzn-requestid"));
+        let body: Value =
+            serde_json::from_slice(&to_bytes(body, usize::MAX).await.unwrap()).unwrap();
+        let name = head.headers["x-amzn-errortype"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        assert_eq!(body["__type"], name);
+        (head.status.as_u16(), name, body)
+    }
+
+    #[tokio::test]
+    async fn every_operation_refuses_bad_input_in_the_services_form() {
+        let app = App::open(Config::in_memory("http://127.0.0.1:9229").unwrap()).unwrap();
+        let deep = format!("{}{}", "[".repeat(5000), "]".repeat(5000));
+        for entry in OPERATIONS {
+            let target = format!("{}.{}", entry.service, entry.name);
+            for (body, expected) in [
+                ("", "SerializationException"),
+                ("{", "SerializationException"),
+                ("[]", "SerializationException"),
+                ("null", "SerializationException"),
+                (deep.as_str(), "SerializationException"),
+                ("{}", "InvalidParameterException"),
+            ] {
+                let (status, name, _) = post_to(&app, &target, body.to_owned()).await;
+                assert_eq!(
+                    (status, name.as_str()),
+                    (400, expected),
+                    "{target} {body:.20}"
+                );
+            }
+            for value in [
+                json!(1),
+                json!([]),
+                json!({}),
+                json!(""),
+                json!("x".repeat(65_000)),
+                json!(null),
+            ] {
+                let body = FIELDS
+                    .iter()
+                    .map(|field| ((*field).to_owned(), value.clone()))
+                    .collect::<Value>();
+                let (status, name, _) = post_to(&app, &target, body.to_string()).await;
+                assert_eq!(
+                    (status, name.as_str()),
+                    (400, "InvalidParameterException"),
+                    "{target} {value:.20}"
+                );
+            }
+        }
+    }
+
+    /// Fields of which each operation has at least one that must be there.
+    const FIELDS: [&str; 4] = ["AccessToken", "ClientId", "PoolName", "UserPoolId"];
+
+    #[tokio::test]
+    async fn a_body_that_is_too_large_is_refused() {
+        let target = "AWSCognitoIdentityProviderService.GetUser";
+        let (status, name, _) = post(target, " ".repeat(BODY_LIMIT + 1)).await;
+        assert_eq!(
+            (status, name.as_str()),
+            (413, "RequestEntityTooLargeException")
+        );
+    }
+
+    #[tokio::test]
+    async fn unknown_operations_are_said_to_be_unknown() {
+        for target in [
+            "",
+            "GetUser",
+            "AWSCognitoIdentityProviderService.Nope",
+            "Other.GetUser",
+        ] {
+            let (status, name, _) = post(target, "{}").await;
+            assert_eq!(
+                (status, name.as_str()),
+                (400, "UnknownOperationException"),
+                "{target}"
+            );
+        }
+    }
+}

@@ -55,7 +55,7 @@ text_fields! {
     /// A code that was sent to the user.
     ConfirmationCode(1..=2048, |text| !text.contains(char::is_whitespace), r"[\S]+");
     /// An access token, or a refresh token.
-    Token(1..=65536, |text| text.chars().all(is_token), r"[A-Za-z0-9-_=.]+");
+    Token(1..=16384, |text| text.chars().all(is_token), r"[A-Za-z0-9-_=.]+");
     /// The name of an attribute.
     AttributeName(1..=32, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+");
     /// The value of an attribute.

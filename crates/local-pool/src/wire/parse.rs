@@ -39,10 +39,10 @@ fn complaint(path: &str, cause: &str) -> String {
         );
     }
     // Other words of the parser repeat the value, which may be a secret.
-    let rule = if cause.starts_with("Member must") {
-        cause
-    } else {
-        "Member must have the documented type"
+    let rule = match cause {
+        rule if rule.starts_with("Member must") => rule,
+        other if other.starts_with("unknown variant") => "Member must satisfy enum value set",
+        _ => "Member must have the documented type",
     };
     format!("{OPENING} at '{}' {CONSTRAINT} {rule}", camel_case(path))
 }
