@@ -1,0 +1,81 @@
+//! Looking until something is there.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+
+use super::Page;
+
+/// How long anything may take before a test gives up; generous, since machines are busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+
+impl Page {
+    /// Looks again and again until `look` finds something. What the browser refuses counts as
+    /// nothing found: a page may change under the eyes.
+    ///
+    /// # Errors
+    /// If nothing is found in time; says what was looked for and what the page shows instead.
+    pub async fn until<T>(
+        &self,
+        what: &str,
+        look: impl AsyncFn() -> Result<Option<T>, CmdError>,
+    ) -> Result<T> {
+        let given_up = Instant::now() + PATIENCE;
+        loop {
+            let found = look().await;
+            if let Ok(Some(found)) = found {
+                return Ok(found);
+            }
+            if Instant::now() > given_up {
+                let refusal = found.err().map(|error| format!(" ({error})"));
+                bail!(
+                    "{what} did not come within {PATIENCE:?}{}.\n{}",
+                    refusal.unwrap_or_default(),
+                    self.describe().await
+                );
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+
+    /// The only visible element of that `XPath`.
+    pub(super) async fn find(&self, xpath: &str) -> Result<Element> {
+        self.until(xpath, async || self.only(xpath).await).await
+    }
+
+    /// The text of the only visible element of that `XPath`, when there is one.
+    pub(super) async fn words(&self, xpath: &str) -> Result<String> {
+        self.until(xpath, async || {
+            let Some(element) = self.only(xpath).await? else {
+                return Ok(None);
+            };
+            let text = element.text().await?;
+            Ok((!text.is_empty()).then_some(text))
+        })
+        .await
+    }
+
+    async fn only(&self, xpath: &str) -> Result<Option<Element>, CmdError> {
+        let mut found = self.client.find_all(Locator::XPath(xpath)).await?;
+        match (found.pop(), found.is_empty()) {
+            (Some(element), true) if element.is_displayed().await? => Ok(Some(element)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Where the browser is and what it shows, for people who read a failure.
+    async fn describe(&self) -> String {
+        let url = self.client.current_url().await;
+        let url = url.map_or_else(|error| error.to_string(), Into::into);
+        let text = self.run("return document.body.innerText").await;
+        let text = text.context("no text").map_or_else(
+            |error| error.to_string(),
+            |text| text.as_str().unwrap_or_default().to_owned(),
+        );
+        format!("URL: {url}\nPage:\n{text}")
+    }
+}
