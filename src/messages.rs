@@ -125,7 +125,13 @@ fn explain_refusal(
         ErrorCode::NotAuthorized => {
             Problem::general("This is not allowed. Contact whoever runs this app.")
         }
-        ErrorCode::InvalidPassword => Problem::at(password_field, policy.sentence()),
+        // The pool may ask for more than the configuration says; its reason is the truth.
+        ErrorCode::InvalidPassword => {
+            let reason = message
+                .split_once("policy: ")
+                .map(|(_, reason)| format!("{reason}."));
+            Problem::at(password_field, reason.unwrap_or_else(|| policy.sentence()))
+        }
         ErrorCode::PasswordHistoryPolicyViolation => Problem::at(
             password_field,
             "This password was used before. Choose another one.",

@@ -65,10 +65,12 @@ impl Error {
         }
     }
 
-    /// Whether nobody knows if the request was carried out: the way there or the service failed.
+    /// Whether the way there or the service failed for a moment, so that nobody knows if the
+    /// request was carried out. A reply that took too long is not of that kind: the user has
+    /// waited enough.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Transport(_) => true,
+            Self::Transport(TransportError::Unreachable(_)) => true,
             Self::Service { status, .. } => matches!(status, 500 | 502 | 503 | 504),
             _ => false,
         }

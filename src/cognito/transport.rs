@@ -7,9 +7,6 @@ use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use web_sys::AbortController;
 
-/// How long one request may take, reply included.
-const TIME_LIMIT: Duration = Duration::from_secs(10);
-
 /// The service's reply, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -50,8 +47,20 @@ pub trait Transport {
 }
 
 /// The browser's `fetch`.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct FetchTransport;
+#[derive(Debug, Clone, Copy)]
+pub struct FetchTransport {
+    /// How long one request may take, reply included.
+    pub time_limit: Duration,
+}
+
+impl Default for FetchTransport {
+    /// Ten seconds for a request.
+    fn default() -> Self {
+        Self {
+            time_limit: Duration::from_secs(10),
+        }
+    }
+}
 
 impl Transport for FetchTransport {
     async fn post(&self, url: &str, target: &str, body: String) -> Result<Reply, TransportError> {
@@ -73,7 +82,7 @@ impl Transport for FetchTransport {
                 body: response.text().await.map_err(unreachable)?,
             })
         });
-        match select(exchange, timeout(TIME_LIMIT)).await {
+        match select(exchange, timeout(self.time_limit)).await {
             Either::Left((reply, _)) => reply,
             Either::Right(_) => {
                 if let Some(controller) = controller {

@@ -32,7 +32,7 @@ impl Services {
         Self(Rc::new(Parts {
             authenticator: Authenticator::new(
                 &config.user_pool,
-                FetchTransport,
+                FetchTransport::default(),
                 local.clone(),
                 milliseconds_since_1970,
             ),

@@ -286,33 +286,50 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         outworn: Option<&AccessToken>,
     ) -> Result<AccessToken, SessionError> {
         let _one_at_a_time = self.renewal.lock().await;
-        // Read again: another request, or another tab, may have been first.
         let mut tokens = self.tokens.load().ok_or(SessionError::Ended)?;
-        if tokens.access_token.as_ref() != outworn
-            && let Some(token) = tokens.current_access_token((self.now)())
-        {
-            return Ok(token.clone());
+        if let Some(token) = self.renewed_by_another(&tokens, outworn) {
+            return Ok(token);
         }
         let Some(refresh_token) = tokens.refresh_token.clone() else {
-            self.end(&tokens);
+            self.tokens.clear();
             return Err(SessionError::Ended);
         };
-        let device_key = tokens.device_key.clone();
-        let result = match self.renew(refresh_token, device_key).await {
-            Err(error) if error.ends_session() => {
-                self.end(&tokens);
-                return Err(SessionError::Ended);
-            }
+        let result = match self.renew(refresh_token, tokens.device_key.clone()).await {
+            Err(error) if error.ends_session() => return self.refused_renewal(&tokens),
             result => result?,
         };
-        let access_token = result.access_token.clone();
-        tokens.renew(result, (self.now)());
-        // A sign-out meanwhile stands.
-        if self.tokens.load().is_none() {
+        // A sign-out meanwhile stands, and so does another user's sign-in.
+        let current = self.tokens.load();
+        if current.is_none_or(|current| current.username != tokens.username) {
             return Err(SessionError::Ended);
         }
+        let access_token = result.access_token.clone();
+        tokens.renew(result, (self.now)());
         self.tokens.save(&tokens);
         Ok(access_token)
+    }
+
+    /// The access token of `tokens` if it is another one than `outworn`: another request, or
+    /// another tab, was first.
+    fn renewed_by_another(
+        &self,
+        tokens: &Tokens,
+        outworn: Option<&AccessToken>,
+    ) -> Option<AccessToken> {
+        let current = tokens.current_access_token((self.now)())?;
+        (Some(current) != outworn).then(|| current.clone())
+    }
+
+    /// The session is over, unless another tab used up the same refresh token a moment before
+    /// and has put a new session in its place.
+    fn refused_renewal(&self, refused: &Tokens) -> Result<AccessToken, SessionError> {
+        if let Some(tokens) = self.tokens.load() {
+            if let Some(token) = self.renewed_by_another(&tokens, refused.access_token.as_ref()) {
+                return Ok(token);
+            }
+            self.tokens.clear();
+        }
+        Err(SessionError::Ended)
     }
 
     async fn renew(
@@ -340,17 +357,6 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             result => result?.authentication_result,
         };
         renewed.ok_or(Error::Incomplete("AuthenticationResult"))
-    }
-
-    /// Removes a session that the service no longer accepts, unless it was replaced meanwhile.
-    fn end(&self, ended: &Tokens) {
-        if self
-            .tokens
-            .load()
-            .is_some_and(|current| current.refresh_token == ended.refresh_token)
-        {
-            self.tokens.clear();
-        }
     }
 }
 

@@ -159,3 +159,17 @@ fn sign_out_during_a_refresh_stands() {
     assert!(matches!(outcome, Err(SessionError::Ended)));
     assert_eq!(token_storage(&storage).load(), None);
 }
+
+#[test]
+fn refresh_token_used_up_by_another_tab_does_not_end_the_session() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, -10);
+    service.refuses("GetTokensFromRefreshToken", "RefreshTokenReuseException");
+    let other_tab = async { saved_session(&storage, 3600) };
+    let (outcome, _) = run(futures_util::future::join(
+        authenticator.access_token(),
+        other_tab,
+    ));
+    assert_eq!(outcome.unwrap().expose(), token_expiring_in(3600));
+    assert!(token_storage(&storage).load().is_some());
+}
