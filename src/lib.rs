@@ -12,6 +12,7 @@ pub mod config;
 pub mod hooks;
 pub mod messages;
 pub mod pages;
+pub mod problem;
 pub mod route;
 pub mod session;
 pub mod store;

@@ -3,40 +3,11 @@
 //! Nothing here tells whether an account exists: wherever the service's answer would, the words
 //! are the same for both cases.
 
-use std::borrow::Cow;
-
 use crate::{
     cognito::{Error, ErrorCode, transport::TransportError},
     config::PasswordPolicy,
-    validation::field,
+    problem::{Problem, field},
 };
-
-/// A sentence for a person, and the field that it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The field's name; none if it is about the form as a whole.
-    pub field: Option<Cow<'static, str>>,
-    /// The sentence.
-    pub text: Cow<'static, str>,
-}
-
-impl Problem {
-    /// A problem of one field.
-    pub fn at(field: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            field: Some(field.into()),
-            text: text.into(),
-        }
-    }
-
-    /// A problem of the form as a whole.
-    pub fn general(text: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            field: None,
-            text: text.into(),
-        }
-    }
-}
 
 /// What the user was about when an error came. It decides what some errors mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

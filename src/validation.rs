@@ -2,21 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::{config::PasswordPolicy, messages::Problem};
-
-/// The names of the form fields; attributes go by their own.
-pub mod field {
-    /// E-mail address.
-    pub const EMAIL: &str = "email";
-    /// The password.
-    pub const PASSWORD: &str = "password";
-    /// The new password, where there is an old one.
-    pub const NEW_PASSWORD: &str = "new_password";
-    /// The password once more.
-    pub const CONFIRM_PASSWORD: &str = "confirm_password";
-    /// The code out of a message.
-    pub const VERIFICATION_CODE: &str = "verification_code";
-}
+use crate::{
+    config::PasswordPolicy,
+    problem::{Problem, field},
+};
 
 /// Collects the problems of a form, so that all of them are shown at once.
 #[derive(Debug, Default)]

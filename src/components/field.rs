@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::messages::Problem;
+use crate::problem::Problem;
 
 /// What a field is for; decides its type, its keyboard, and what the browser fills in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlButtonElement, HtmlElement, HtmlFormElement};
 use yew::prelude::*;
 
-use crate::messages::Problem;
+use crate::problem::Problem;
 
 /// What a form held when it was sent.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,10 +7,12 @@ use super::{Services, Submission, use_go_to, use_services, use_submission};
 use crate::{
     cognito::secret::{ConfirmationCode, Password},
     components::FormValues,
-    messages::{Errand, Problem, explain},
+    messages::{Errand, explain},
+    problem::Problem,
+    problem::field,
     route::Route,
     store::{Action, AppStore},
-    validation::{Checks, clean_code, field},
+    validation::{Checks, clean_code},
 };
 
 /// Where the user is on the way to a new password.

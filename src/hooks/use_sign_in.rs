@@ -8,9 +8,10 @@ use crate::{
     cognito::{ErrorCode, secret::Password},
     components::FormValues,
     messages::{Errand, explain},
+    problem::field,
     route::Route,
     store::{Action, AppStore},
-    validation::{Checks, field},
+    validation::Checks,
 };
 
 /// Signs in with the form's e-mail address and password. Where the user goes from here, the

@@ -8,9 +8,10 @@ use crate::{
     cognito::{ErrorCode, ops::Attribute, secret::Password},
     components::FormValues,
     messages::{Errand, explain},
+    problem::field,
     route::Route,
     store::{Action, AppStore},
-    validation::{Checks, field},
+    validation::Checks,
 };
 
 /// Creates an account from the form, then goes on to the code.

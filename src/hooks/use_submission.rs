@@ -8,7 +8,7 @@ use yewdux::use_dispatch;
 
 use crate::{
     components::FormValues,
-    messages::Problem,
+    problem::Problem,
     store::{Action, AppStore},
 };
 

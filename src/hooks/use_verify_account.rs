@@ -7,10 +7,12 @@ use super::{Services, Submission, use_go_to, use_services, use_submission};
 use crate::{
     cognito::secret::ConfirmationCode,
     components::FormValues,
-    messages::{Errand, Problem, explain},
+    messages::{Errand, explain},
+    problem::Problem,
+    problem::field,
     route::Route,
     store::{Action, AppStore},
-    validation::{Checks, clean_code, field},
+    validation::{Checks, clean_code},
 };
 
 /// The intent of the button that asks for a new code.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::{
     components::{Field, FieldKind, Form, SubmitButton},
     hooks::{PasswordReset, ResetStep, use_forgot_password, use_services},
-    validation::field,
+    problem::field,
 };
 
 /// The page for a forgotten password.

@@ -6,8 +6,8 @@ use yew_router::components::Link;
 use crate::{
     components::{Field, FieldKind, Form, SubmitButton},
     hooks::{use_services, use_sign_up},
+    problem::field,
     route::Route,
-    validation::field,
 };
 
 /// The sign-up page.

@@ -6,8 +6,8 @@ use yew_router::components::Link;
 use crate::{
     components::{Field, FieldKind, Form, SubmitButton},
     hooks::{RESEND, use_services, use_verify_account},
+    problem::field,
     route::Route,
-    validation::field,
 };
 
 /// The page that takes the code for a new account.

@@ -1,0 +1,44 @@
+//! What can be wrong with a form, and where.
+
+use std::borrow::Cow;
+
+/// A sentence for a person, and the field that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's name; none if it is about the form as a whole.
+    pub field: Option<Cow<'static, str>>,
+    /// The sentence.
+    pub text: Cow<'static, str>,
+}
+
+impl Problem {
+    /// A problem of one field.
+    pub fn at(field: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            field: Some(field.into()),
+            text: text.into(),
+        }
+    }
+
+    /// A problem of the form as a whole.
+    pub fn general(text: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            field: None,
+            text: text.into(),
+        }
+    }
+}
+
+/// The names of the form fields; attributes go by their own.
+pub mod field {
+    /// E-mail address.
+    pub const EMAIL: &str = "email";
+    /// The password.
+    pub const PASSWORD: &str = "password";
+    /// The new password, where there is an old one.
+    pub const NEW_PASSWORD: &str = "new_password";
+    /// The password once more.
+    pub const CONFIRM_PASSWORD: &str = "confirm_password";
+    /// The code out of a message.
+    pub const VERIFICATION_CODE: &str = "verification_code";
+}
