@@ -25,7 +25,8 @@ mod tests;
 use std::fmt;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 pub use device::DeviceVerifier;
 use group::Number;
@@ -35,6 +36,14 @@ use pad::{from_hex, to_bytes, to_hex};
 /// The longest `SECRET_BLOCK` that is read, in characters; the service's have
 /// one or two thousand.
 const MAX_SECRET_BLOCK: usize = 65_536;
+
+/// Reads base64 as the service's own clients do, which mind neither padding nor trailing bits.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
 
 /// The client's key pair for one sign-in: `a`, which stays here, and
 /// A = g^a mod N, which is sent.
@@ -120,7 +129,9 @@ impl Challenge<'_> {
         if self.secret_block_base64.len() > MAX_SECRET_BLOCK {
             return Err(SrpError::TooLong("SECRET_BLOCK"));
         }
-        Ok(STANDARD.decode(self.secret_block_base64)?)
+        // Stand-ins for the service have been seen to send a UUID: the URL's alphabet.
+        let standard = self.secret_block_base64.replace('-', "+").replace('_', "/");
+        Ok(LENIENT.decode(standard)?)
     }
 }
 

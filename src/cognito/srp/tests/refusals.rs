@@ -103,6 +103,17 @@ fn secret_block_that_is_not_base64_or_too_long_is_refused() {
 }
 
 #[test]
+fn secret_block_in_the_urls_alphabet_or_without_padding_is_taken() {
+    for block in ["c2VjcmV0IQ", "_-Vj", "0ab1f2c3-0000-4000-8000-00000000000f"] {
+        let challenge = Challenge {
+            secret_block_base64: block,
+            ..GOOD
+        };
+        assert_eq!(refusal(challenge), None, "{block}");
+    }
+}
+
+#[test]
 fn time_beyond_the_calendar_is_refused() {
     let ephemeral = Ephemeral::from_random([1; 32]).unwrap();
     for at in [i64::MIN, 253_402_300_800, i64::MAX] {
