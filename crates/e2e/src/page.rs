@@ -1,5 +1,6 @@
 //! A page as a person finds their way in it: by labels, by words on buttons and links, by roles.
 
+mod hands;
 mod seeing;
 mod waiting;
 
@@ -55,6 +56,22 @@ impl Page {
         self.find(&format!("//h1[normalize-space()='{heading}']"))
             .await?;
         Ok(())
+    }
+
+    /// Loads the page anew.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.client.refresh().await?)
+    }
+
+    /// Presses the browser's own button that leads back.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.client.back().await?)
     }
 
     /// Types into the field of that label, in place of what stands there.

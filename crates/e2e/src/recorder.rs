@@ -6,13 +6,15 @@ use serde_json::json;
 use crate::{Browser, Page};
 
 /// Notes the text of whatever is added to the document or changed in it, from before the first
-/// script of the page runs, and every address that a script gives it.
+/// script of the page runs. What is removed at once is noted as well; the title is not, since it
+/// names the address.
 const SCRIPT: &str = r"
 window.recorded = [];
 new MutationObserver((records) => {
-    for (const { target, addedNodes } of records) {
-        const changed = addedNodes.length > 0 ? [...addedNodes] : [target];
-        window.recorded.push(...changed.map((node) => node.textContent));
+    for (const { type, target, addedNodes } of records) {
+        if (document.head?.contains(target)) continue;
+        const changed = type === 'characterData' ? [target] : [...addedNodes];
+        window.recorded.push(...changed.map((node) => node.textContent ?? ''));
     }
 }).observe(document, { subtree: true, childList: true, characterData: true });
 ";

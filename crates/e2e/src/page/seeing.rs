@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use fantoccini::elements::Element;
+use serde_json::json;
 
 use super::Page;
+
+const FOCUSED: &str = "const focused = document.activeElement; \
+    return (focused.labels?.[0] ?? focused).textContent.trim()";
 
 impl Page {
     /// The field of that label.
@@ -64,13 +68,29 @@ impl Page {
             .await
     }
 
-    /// The texts of the menu's links.
+    /// Waits until the menu has these links, in this order.
     ///
     /// # Errors
-    /// If the browser is gone.
-    pub async fn menu(&self) -> Result<Vec<String>> {
+    /// If that does not happen.
+    pub async fn has_menu(&self, expected: &[&str]) -> Result<()> {
         let script = "return [...document.querySelectorAll('nav a')].map((a) => a.textContent)";
-        Ok(serde_json::from_value(self.run(script).await?)?)
+        self.until(&format!("the menu {expected:?}"), async || {
+            let menu = self.client.execute(script, Vec::new()).await?;
+            Ok((menu == json!(expected)).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until the focus is on the field of that label, or the button or link of that text.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn has_focus(&self, expected: &str) -> Result<()> {
+        self.until(&format!("the focus on {expected}"), async || {
+            let focused = self.client.execute(FOCUSED, Vec::new()).await?;
+            Ok((focused == expected).then_some(()))
+        })
+        .await
     }
 
     /// What has the focus: the label of a field, or the text of anything else.
@@ -78,9 +98,16 @@ impl Page {
     /// # Errors
     /// If the browser is gone.
     pub async fn focused(&self) -> Result<String> {
-        let script = "const focused = document.activeElement; \
-            return (focused.labels?.[0] ?? focused).textContent.trim()";
-        Ok(serde_json::from_value(self.run(script).await?)?)
+        Ok(serde_json::from_value(self.run(FOCUSED).await?)?)
+    }
+
+    /// The words of the page itself, without the menu.
+    ///
+    /// # Errors
+    /// If the browser is gone.
+    pub async fn text(&self) -> Result<String> {
+        let text = self.run("return document.querySelector('main').innerText");
+        Ok(serde_json::from_value(text.await?)?)
     }
 
     /// Everything in `localStorage`.

@@ -55,14 +55,14 @@ async fn edit_profile(stage: &Stage) -> Result<()> {
     page.press("Save changes").await?;
     assert!(page.status().await?.contains("saved"));
     assert_eq!(pool.attribute(EMAIL, NAME).await?.as_deref(), Some("Byron"));
-    page.client().refresh().await?;
+    page.reload().await?;
     assert_eq!(page.value("Agent name").await?, "Byron");
 
     page.fill("Agent name", "").await?;
     page.press("Save changes").await?;
     assert!(page.status().await?.contains("saved"));
     assert_eq!(pool.attribute(EMAIL, NAME).await?, None);
-    page.client().refresh().await?;
+    page.reload().await?;
     assert_eq!(page.value("Agent name").await?, "");
     Ok(())
 }

@@ -1,4 +1,15 @@
 //! What a person can do with the app, done in a real browser; each test has its own browser and
-//! its own pool.
+//! its own pool. Apart from them, the app's client is tried on the pool without a browser.
 
+mod client;
+mod configuration;
+mod forgot_password;
+mod guard;
 mod journey;
+mod network;
+mod secrets;
+mod session;
+mod sign_in;
+mod sign_up;
+mod support;
+mod verify_account;
