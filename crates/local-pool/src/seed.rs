@@ -3,10 +3,11 @@
 use serde::Deserialize;
 
 use crate::app::Context;
-use crate::model::client::{AppClient, ExistenceErrors, TokenValidityUnits};
+use crate::model::client::AppClient;
+use crate::model::client_settings::{ClientSettings, ExistenceErrors};
 use crate::model::identity_pool::{IdentityPool, IdentityProvider};
 use crate::model::pool::{
-    AdminCreateUserConfig, MfaConfiguration, PasswordPolicy, Policies, UserPool,
+    AdminCreateUserConfig, KeptSettings, MfaConfiguration, PasswordPolicy, Policies, UserPool,
     UsernameConfiguration,
 };
 use crate::model::schema::{SchemaAttribute, standard_attributes};
@@ -167,11 +168,16 @@ fn new_pool(cx: &Context<'_>, seed: &AmplifyOutputs) -> UserPool {
         username_attributes: seed.auth.username_attributes.clone(),
         alias_attributes: Vec::new(),
         auto_verified_attributes: seed.auth.user_verification_types.clone(),
-        username_configuration: UsernameConfiguration::default(),
+        username_configuration: UsernameConfiguration {
+            case_sensitive: false,
+        },
         mfa_configuration: MfaConfiguration::Off,
         device_configuration: None,
         admin_create_user_config: AdminCreateUserConfig::default(),
         account_recovery_setting: None,
+        user_attribute_update_settings: None,
+        domain: None,
+        kept: KeptSettings::default(),
         creation_date: cx.now,
         last_modified_date: cx.now,
     }
@@ -186,17 +192,11 @@ fn plant_client(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError>
         user_pool_id: seed.user_pool_id().to_owned(),
         client_name: "Default client".to_owned(),
         client_secret: None,
-        explicit_auth_flows: FLOWS.map(str::to_owned).to_vec(),
-        access_token_validity: None,
-        id_token_validity: None,
-        refresh_token_validity: None,
-        token_validity_units: TokenValidityUnits::default(),
-        auth_session_validity: 3,
-        prevent_user_existence_errors: ExistenceErrors::Enabled,
-        enable_token_revocation: true,
-        refresh_token_rotation: None,
-        read_attributes: None,
-        write_attributes: None,
+        settings: ClientSettings {
+            explicit_auth_flows: FLOWS.map(str::to_owned).to_vec(),
+            prevent_user_existence_errors: ExistenceErrors::Enabled,
+            ..ClientSettings::default()
+        },
         creation_date: cx.now,
         last_modified_date: cx.now,
     })?)

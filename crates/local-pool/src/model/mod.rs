@@ -3,7 +3,9 @@
 pub(crate) mod alias;
 pub(crate) mod challenge;
 pub(crate) mod client;
+pub(crate) mod client_settings;
 pub(crate) mod code;
+pub(crate) mod code_requests;
 pub(crate) mod identity_pool;
 pub(crate) mod lockout;
 pub(crate) mod message;

@@ -1,5 +1,8 @@
 //! User pools.
 
+use std::collections::BTreeMap;
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -41,9 +44,18 @@ pub(crate) struct UserPool {
     /// Who may create users.
     #[serde(default)]
     pub(crate) admin_create_user_config: AdminCreateUserConfig,
-    /// Settings that are kept for those who ask, and have no effect here.
+    /// Where the code of a forgotten password goes; absent: to a phone number before an address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) account_recovery_setting: Option<Value>,
+    pub(crate) account_recovery_setting: Option<AccountRecoverySetting>,
+    /// What a change of an address or phone number waits for; absent: for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) user_attribute_update_settings: Option<UserAttributeUpdateSettings>,
+    /// The prefix of the host name of its hosted pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) domain: Option<String>,
+    /// What is kept for those who ask.
+    #[serde(flatten)]
+    pub(crate) kept: KeptSettings,
     /// When it was created.
     pub(crate) creation_date: Timestamp,
     /// When it was last changed.
@@ -61,35 +73,64 @@ pub(crate) struct Policies {
     pub(crate) sign_in_policy: Option<SignInPolicy>,
 }
 
-/// What a password must have.
+/// What a password must have. In a policy that is given, what is not said is not required.
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
+#[serde(rename_all = "PascalCase")]
 #[expect(clippy::struct_excessive_bools, reason = "the service's own form")]
 pub(crate) struct PasswordPolicy {
     /// Least length in characters.
+    #[serde(default = "eight")]
     pub(crate) minimum_length: usize,
     /// An upper-case Latin letter.
+    #[serde(default)]
     pub(crate) require_uppercase: bool,
     /// A lower-case Latin letter.
+    #[serde(default)]
     pub(crate) require_lowercase: bool,
     /// A digit.
+    #[serde(default)]
     pub(crate) require_numbers: bool,
     /// A symbol.
+    #[serde(default)]
     pub(crate) require_symbols: bool,
     /// How many days a password that an administrator gave can be used.
-    pub(crate) temporary_password_validity_days: u32,
+    #[serde(default = "seven")]
+    pub(crate) temporary_password_validity_days: u64,
+    /// How many of a user's last passwords, the present one among them, cannot be chosen again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) password_history_size: Option<usize>,
+}
+
+impl PasswordPolicy {
+    /// How long a password that an administrator gave can be used: 7 days unless set; 0 means unset.
+    pub(crate) fn temporary_password_life(&self) -> Duration {
+        let days = match self.temporary_password_validity_days {
+            0 => seven(),
+            days => days,
+        };
+        Duration::from_hours(days.saturating_mul(24))
+    }
+}
+
+const fn seven() -> u64 {
+    7
+}
+
+const fn eight() -> usize {
+    8
 }
 
 /// The service's default, if a pool is created without a policy.
 impl Default for PasswordPolicy {
     fn default() -> Self {
         Self {
-            minimum_length: 8,
+            minimum_length: eight(),
             require_uppercase: true,
             require_lowercase: true,
             require_numbers: true,
             require_symbols: true,
-            temporary_password_validity_days: 7,
+            temporary_password_validity_days: seven(),
+            password_history_size: None,
         }
     }
 }
@@ -102,12 +143,59 @@ pub(crate) struct SignInPolicy {
     pub(crate) allowed_first_auth_factors: Vec<String>,
 }
 
-/// Whether case matters in user names and aliases.
+/// Where the code of a forgotten password goes.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
+pub(crate) struct AccountRecoverySetting {
+    /// The ways, of which the user's first one by priority counts.
+    pub(crate) recovery_mechanisms: Vec<RecoveryOption>,
+}
+
+/// A way to recover an account.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct RecoveryOption {
+    /// Its name.
+    pub(crate) name: RecoveryOptionName,
+    /// 1 is tried before 2.
+    pub(crate) priority: u8,
+}
+
+/// The name of a way to recover an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RecoveryOptionName {
+    /// A code by e-mail.
+    VerifiedEmail,
+    /// A code by SMS.
+    VerifiedPhoneNumber,
+    /// None that users can take themselves.
+    AdminOnly,
+}
+
+/// What a change of an address or phone number waits for.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub(crate) struct UserAttributeUpdateSettings {
+    /// The attributes that keep their value until the new one is verified.
+    pub(crate) attributes_require_verification_before_update: Vec<String>,
+}
+
+/// Whether case matters in user names and aliases.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub(crate) struct UsernameConfiguration {
     /// Whether case matters.
     pub(crate) case_sensitive: bool,
+}
+
+/// The service's default, if a pool is created without a configuration.
+impl Default for UsernameConfiguration {
+    fn default() -> Self {
+        Self {
+            case_sensitive: true,
+        }
+    }
 }
 
 /// How devices are remembered.
@@ -126,6 +214,57 @@ pub(crate) struct DeviceConfiguration {
 pub(crate) struct AdminCreateUserConfig {
     /// Whether sign-up is closed.
     pub(crate) allow_admin_create_user_only: bool,
+    /// Kept for those who ask; the policy's `TemporaryPasswordValidityDays` took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) unused_account_validity_days: Option<u64>,
+    /// The words of an invitation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) invite_message_template: Option<MessageTemplate>,
+}
+
+/// The words of a message, in which `{username}` and `{####}` are replaced.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub(crate) struct MessageTemplate {
+    /// The text for phones.
+    #[serde(rename = "SMSMessage", skip_serializing_if = "Option::is_none")]
+    pub(crate) sms_message: Option<String>,
+    /// The text of an e-mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) email_message: Option<String>,
+    /// The subject line of an e-mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) email_subject: Option<String>,
+}
+
+/// Settings that are kept for those who ask, and have no effect here.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub(crate) struct KeptSettings {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deletion_protection: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email_configuration: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email_verification_message: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email_verification_subject: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lambda_config: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sms_authentication_message: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sms_configuration: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sms_verification_message: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_pool_add_ons: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_pool_tags: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_pool_tier: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verification_message_template: Option<Value>,
 }
 
 /// Whether sign-in takes a second factor.
@@ -161,6 +300,23 @@ impl UserPool {
     /// Whether users sign up with an e-mail address or phone number in place of a user name.
     pub(crate) fn names_are_generated(&self) -> bool {
         !self.username_attributes.is_empty()
+    }
+
+    /// Whether an attribute's value is a name under which users sign in.
+    pub(crate) fn signs_in_by(&self, attribute: &str) -> bool {
+        let mut names = self
+            .username_attributes
+            .iter()
+            .chain(&self.alias_attributes);
+        names.any(|name| name == attribute)
+    }
+
+    /// Whether an attribute keeps its value until a new one is verified.
+    pub(crate) fn verifies_before_update(&self, attribute: &str) -> bool {
+        self.user_attribute_update_settings
+            .iter()
+            .flat_map(|settings| &settings.attributes_require_verification_before_update)
+            .any(|name| name == attribute)
     }
 
     /// The schema's entry for that attribute.

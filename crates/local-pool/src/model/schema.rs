@@ -24,6 +24,9 @@ pub(crate) struct SchemaAttribute {
     /// The type of the value.
     #[serde(default = "string")]
     pub(crate) attribute_data_type: AttributeDataType,
+    /// Whether only administrators can write it.
+    #[serde(default)]
+    pub(crate) developer_only_attribute: bool,
     /// Whether the value can change once it is set.
     #[serde(default)]
     pub(crate) mutable: bool,
@@ -68,6 +71,7 @@ impl SchemaAttribute {
         Self {
             name: name.to_owned(),
             attribute_data_type: AttributeDataType::String,
+            developer_only_attribute: false,
             mutable: true,
             required: false,
             string_attribute_constraints: Some(StringConstraints {

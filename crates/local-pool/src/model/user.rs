@@ -57,6 +57,12 @@ pub(crate) struct User {
     pub(crate) groups: BTreeSet<String>,
     /// The password; absent for those who never had one.
     pub(crate) verifier: Option<Verifier>,
+    /// The passwords before it, the latest first, as far as the pool's policy wants them remembered.
+    #[serde(default)]
+    pub(crate) password_history: Vec<Verifier>,
+    /// Until when the password can be used if it must be changed at the next sign-in.
+    #[serde(default)]
+    pub(crate) temporary_until: Option<Timestamp>,
     /// When it was created.
     pub(crate) created: Timestamp,
     /// When it was last changed.

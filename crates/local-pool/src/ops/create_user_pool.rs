@@ -1,18 +1,19 @@
 //! `CreateUserPool`
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::Operation;
 use crate::app::Context;
 use crate::crypto::random_text;
 use crate::model::pool::{
-    AdminCreateUserConfig, DeviceConfiguration, MfaConfiguration, Policies, UserPool,
-    UsernameConfiguration,
+    AccountRecoverySetting, AdminCreateUserConfig, DeviceConfiguration, KeptSettings,
+    MfaConfiguration, Policies, UserAttributeUpdateSettings, UserPool, UsernameConfiguration,
 };
-use crate::model::schema::{SchemaAttribute, standard_attributes};
+use crate::model::schema::SchemaAttribute;
+use crate::rules::pools::{self, PoolDescription};
+use crate::rules::schema;
 use crate::token::SigningKey;
-use crate::wire::error::{ApiError, ErrorCode};
+use crate::wire::error::ApiError;
 use crate::wire::field::ResourceName;
 
 const LETTERS_AND_DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -39,14 +40,17 @@ pub(crate) struct CreateUserPool {
     device_configuration: Option<DeviceConfiguration>,
     #[serde(default)]
     admin_create_user_config: AdminCreateUserConfig,
-    account_recovery_setting: Option<Value>,
+    account_recovery_setting: Option<AccountRecoverySetting>,
+    user_attribute_update_settings: Option<UserAttributeUpdateSettings>,
+    #[serde(flatten)]
+    kept: KeptSettings,
 }
 
 /// The new pool.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct CreateUserPoolOutput {
-    user_pool: UserPool,
+    user_pool: PoolDescription,
 }
 
 impl Operation for CreateUserPool {
@@ -54,17 +58,11 @@ impl Operation for CreateUserPool {
     type Output = CreateUserPoolOutput;
 
     fn run(self, cx: &Context<'_>) -> Result<CreateUserPoolOutput, ApiError> {
-        if !self.username_attributes.is_empty() && !self.alias_attributes.is_empty() {
-            return Err(ErrorCode::InvalidParameter.because(
-                "Only one of the aliasAttributes or usernameAttributes can be set in a user pool.",
-            ));
-        }
-        let id = format!("{}_{}", cx.region(), random_text(LETTERS_AND_DIGITS, 9)?);
-        let user_pool = UserPool {
-            id,
+        let pool = UserPool {
+            id: format!("{}_{}", cx.region(), random_text(LETTERS_AND_DIGITS, 9)?),
             name: self.pool_name.to_string(),
             policies: self.policies,
-            schema_attributes: merge(self.schema)?,
+            schema_attributes: schema::merge(self.schema)?,
             username_attributes: self.username_attributes,
             alias_attributes: self.alias_attributes,
             auto_verified_attributes: self.auto_verified_attributes,
@@ -73,32 +71,17 @@ impl Operation for CreateUserPool {
             device_configuration: self.device_configuration,
             admin_create_user_config: self.admin_create_user_config,
             account_recovery_setting: self.account_recovery_setting,
+            user_attribute_update_settings: self.user_attribute_update_settings,
+            domain: None,
+            kept: self.kept,
             creation_date: cx.now,
             last_modified_date: cx.now,
         };
-        cx.tx.put(&user_pool)?;
-        cx.tx.put(&SigningKey::generate(&user_pool.id)?)?;
-        Ok(CreateUserPoolOutput { user_pool })
+        pools::check(&pool)?;
+        cx.tx.put(&pool)?;
+        cx.tx.put(&SigningKey::generate(&pool.id)?)?;
+        Ok(CreateUserPoolOutput {
+            user_pool: pools::describe(cx, pool)?,
+        })
     }
-}
-
-/// The standard attributes with the given settings, and the custom ones.
-fn merge(given: Vec<SchemaAttribute>) -> Result<Vec<SchemaAttribute>, ApiError> {
-    let mut schema = standard_attributes();
-    for mut attribute in given {
-        if let Some(standard) = schema
-            .iter_mut()
-            .find(|standard| standard.name == attribute.name)
-        {
-            *standard = attribute;
-            continue;
-        }
-        if attribute.required {
-            return Err(ErrorCode::InvalidParameter
-                .because("Required custom attributes are not supported currently."));
-        }
-        attribute.name = format!("custom:{}", attribute.name);
-        schema.push(attribute);
-    }
-    Ok(schema)
 }

@@ -1,17 +1,31 @@
 //! The operations: one per file, and the table of all.
 
 mod admin_confirm_sign_up;
+mod admin_reset_user_password;
+mod change_password;
+mod confirm_forgot_password;
 mod confirm_sign_up;
 mod create_user_pool;
 mod create_user_pool_client;
+mod delete_user;
+mod delete_user_attributes;
+mod describe_user_pool;
+mod describe_user_pool_client;
+mod forgot_password;
 mod get_tokens_from_refresh_token;
 mod get_user;
+mod get_user_attribute_verification_code;
 mod global_sign_out;
 pub(crate) mod initiate_auth;
+mod list_user_pool_clients;
+mod list_user_pools;
 mod resend_confirmation_code;
 mod respond_to_auth_challenge;
 mod revoke_token;
 pub(crate) mod sign_up;
+mod update_user_attributes;
+mod update_user_pool_client;
+mod verify_user_attribute;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -54,8 +68,23 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<global_sign_out::GlobalSignOut>(),
     // The signed-in user
     Entry::of::<get_user::GetUser>(),
+    Entry::of::<update_user_attributes::UpdateUserAttributes>(),
+    Entry::of::<delete_user_attributes::DeleteUserAttributes>(),
+    Entry::of::<get_user_attribute_verification_code::GetUserAttributeVerificationCode>(),
+    Entry::of::<verify_user_attribute::VerifyUserAttribute>(),
+    Entry::of::<change_password::ChangePassword>(),
+    Entry::of::<delete_user::DeleteUser>(),
+    // A forgotten password
+    Entry::of::<forgot_password::ForgotPassword>(),
+    Entry::of::<confirm_forgot_password::ConfirmForgotPassword>(),
     // Administration
     Entry::of::<admin_confirm_sign_up::AdminConfirmSignUp>(),
+    Entry::of::<admin_reset_user_password::AdminResetUserPassword>(),
     Entry::of::<create_user_pool::CreateUserPool>(),
     Entry::of::<create_user_pool_client::CreateUserPoolClient>(),
+    Entry::of::<describe_user_pool::DescribeUserPool>(),
+    Entry::of::<list_user_pools::ListUserPools>(),
+    Entry::of::<describe_user_pool_client::DescribeUserPoolClient>(),
+    Entry::of::<update_user_pool_client::UpdateUserPoolClient>(),
+    Entry::of::<list_user_pool_clients::ListUserPoolClients>(),
 ];

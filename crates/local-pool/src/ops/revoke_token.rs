@@ -25,7 +25,7 @@ impl Operation for RevokeToken {
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
         let (client, _) = clients::client(cx, &self.client_id)?;
         clients::check_secret(&client, self.client_secret.as_deref())?;
-        if !client.enable_token_revocation {
+        if !client.settings.enable_token_revocation {
             return Err(ErrorCode::UnsupportedOperation
                 .because("Token revocation is not enabled for this client"));
         }

@@ -50,7 +50,7 @@ impl Operation for SignUp {
             );
         }
         let mut given = attributes::collect(&self.user_attributes);
-        attributes::check_writable(&client, &given)?;
+        attributes::check_writable(&client, given.keys().map(String::as_str))?;
         adopt_username(&pool, &self.username, &mut given)?;
         passwords::check_policy(&pool.policies.password_policy, &self.password)?;
         attributes::check_values(&pool, &given)?;
@@ -143,6 +143,8 @@ fn create(
         enabled: true,
         groups: std::collections::BTreeSet::new(),
         verifier: Some(verifier),
+        temporary_until: None,
+        password_history: Vec::new(),
         created: cx.now,
         modified: cx.now,
     };

@@ -12,11 +12,25 @@ use crate::wire::error::{ApiError, ErrorCode};
 
 /// The client of that id, and its pool.
 pub(crate) fn client(cx: &Context<'_>, id: &str) -> Result<(AppClient, UserPool), ApiError> {
-    let client: AppClient = cx.tx.get(id)?.ok_or_else(|| {
-        ErrorCode::ResourceNotFound.because(format!("User pool client {id} does not exist."))
-    })?;
+    let client: AppClient = cx.tx.get(id)?.ok_or_else(|| not_found(id))?;
     let pool = pools::pool(cx, &client.user_pool_id)?;
     Ok((client, pool))
+}
+
+/// The client of that id in that pool.
+pub(crate) fn client_of(
+    cx: &Context<'_>,
+    pool_id: &str,
+    id: &str,
+) -> Result<(AppClient, UserPool), ApiError> {
+    let pool = pools::pool(cx, pool_id)?;
+    let client = cx.tx.get::<AppClient>(id)?;
+    let client = client.filter(|client| client.user_pool_id == pool.id);
+    Ok((client.ok_or_else(|| not_found(id))?, pool))
+}
+
+fn not_found(id: &str) -> ApiError {
+    ErrorCode::ResourceNotFound.because(format!("User pool client {id} does not exist."))
 }
 
 /// Checks `SECRET_HASH` = base64(HMAC-SHA-256(client secret, user name | client id)).

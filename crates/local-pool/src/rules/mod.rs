@@ -1,9 +1,16 @@
 //! What several operations share.
 
 pub(crate) mod attributes;
+pub(crate) mod changes;
+pub(crate) mod client_settings;
 pub(crate) mod clients;
 pub(crate) mod codes;
+pub(crate) mod constraints;
 pub(crate) mod delivery;
+pub(crate) mod limits;
+pub(crate) mod paging;
 pub(crate) mod passwords;
 pub(crate) mod pools;
+pub(crate) mod recovery;
+pub(crate) mod schema;
 pub(crate) mod users;

@@ -60,6 +60,8 @@ text_fields! {
     AttributeName(1..=32, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+");
     /// The value of an attribute.
     AttributeValue(0..=2048, |_| true, "");
+    /// What asks for the next page of a list.
+    PaginationToken(1..=131_072, |text| !text.contains(char::is_whitespace), r"[\S]+");
     /// The id of a user pool.
     UserPoolId(1..=55, is_pool_id, r"[\w-]+_[0-9a-zA-Z]+");
     /// The name of a user pool or an app client.

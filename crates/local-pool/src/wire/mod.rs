@@ -4,4 +4,4 @@ pub(crate) mod dispatch;
 pub(crate) mod error;
 pub(crate) mod field;
 pub(crate) mod loopback;
-mod parse;
+pub(crate) mod parse;

@@ -14,7 +14,7 @@ pub(super) fn object(body: &[u8]) -> Result<Value, ApiError> {
 }
 
 /// Reads the fields of an operation.
-pub(super) fn fields<T: DeserializeOwned>(object: Value) -> Result<T, ApiError> {
+pub(crate) fn fields<T: DeserializeOwned>(object: Value) -> Result<T, ApiError> {
     serde_path_to_error::deserialize(object).map_err(|error| {
         let path = error.path().to_string();
         ErrorCode::InvalidParameter.because(complaint(&path, &error.inner().to_string()))

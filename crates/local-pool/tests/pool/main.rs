@@ -4,9 +4,23 @@
 mod support;
 
 #[cfg(test)]
+mod attributes;
+#[cfg(test)]
 mod browsers;
 #[cfg(test)]
+mod change_password;
+#[cfg(test)]
+mod client_settings;
+#[cfg(test)]
 mod codes;
+#[cfg(test)]
+mod delete_user;
+#[cfg(test)]
+mod email;
+#[cfg(test)]
+mod forgot_password;
+#[cfg(test)]
+mod pool_settings;
 #[cfg(test)]
 mod pools;
 #[cfg(test)]

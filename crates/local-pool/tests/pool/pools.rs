@@ -4,27 +4,6 @@ use serde_json::{Value, json};
 
 use crate::support::{PASSWORD, Pool, SrpClient, by_password, claims, error};
 
-async fn create(pool: &Pool, settings: Value) -> (String, String) {
-    let mut request = json!({"PoolName": "other"});
-    request
-        .as_object_mut()
-        .unwrap()
-        .extend(settings.as_object().unwrap().clone());
-    let pool_id = pool.ok("CreateUserPool", request).await["UserPool"]["Id"].clone();
-    let flows = [
-        "ALLOW_USER_SRP_AUTH",
-        "ALLOW_USER_PASSWORD_AUTH",
-        "ALLOW_REFRESH_TOKEN_AUTH",
-    ];
-    let client = json!({"UserPoolId": pool_id, "ClientName": "app", "ExplicitAuthFlows": flows,
-        "AccessTokenValidity": 5, "TokenValidityUnits": {"AccessToken": "minutes"}});
-    let client = pool.ok("CreateUserPoolClient", client).await["UserPoolClient"].clone();
-    (
-        pool_id.as_str().unwrap().to_owned(),
-        client["ClientId"].as_str().unwrap().to_owned(),
-    )
-}
-
 fn sign_up(client: &str, username: &str, password: &str, email: &str) -> Value {
     json!({"ClientId": client, "Username": username, "Password": password,
         "UserAttributes": [{"Name": "email", "Value": email}]})
@@ -34,8 +13,9 @@ fn sign_up(client: &str, username: &str, password: &str, email: &str) -> Value {
 async fn a_pool_of_chosen_names_signs_in_by_name_and_by_verified_email() {
     let pool = Pool::new();
     let settings = json!({"AliasAttributes": ["email"], "AutoVerifiedAttributes": ["email"],
-        "Policies": {"PasswordPolicy": {"MinimumLength": 6}}});
-    let (pool_id, client) = create(&pool, settings).await;
+        "UsernameConfiguration": {"CaseSensitive": false},
+        "Policies": {"PasswordPolicy": {"MinimumLength": 6, "RequireSymbols": true}}});
+    let (pool_id, client) = pool.create(settings).await;
     let as_email = pool
         .refused(
             "SignUp",
@@ -85,7 +65,7 @@ async fn a_pool_of_chosen_names_signs_in_by_name_and_by_verified_email() {
 async fn an_email_that_another_user_verified_is_not_taken_over_unless_forced() {
     let pool = Pool::new();
     let settings = json!({"AliasAttributes": ["email"], "AutoVerifiedAttributes": ["email"]});
-    let (_, client) = create(&pool, settings).await;
+    let (_, client) = pool.create(settings).await;
     for name in ["bob", "rob"] {
         pool.ok(
             "SignUp",
@@ -119,7 +99,7 @@ async fn an_email_that_another_user_verified_is_not_taken_over_unless_forced() {
 #[tokio::test]
 async fn a_schema_is_honoured() {
     let pool = Pool::new();
-    let (_, client) = create(&pool, json!({"UsernameAttributes": ["email"], "Schema": [
+    let (_, client) = pool.create(json!({"UsernameAttributes": ["email"], "Schema": [
         {"Name": "name", "AttributeDataType": "String", "Mutable": true, "Required": true},
         {"Name": "pin", "AttributeDataType": "String", "StringAttributeConstraints": {"MinLength": "4", "MaxLength": "4"}},
         {"Name": "age", "AttributeDataType": "Number", "NumberAttributeConstraints": {"MinValue": "18", "MaxValue": "99"}},

@@ -159,6 +159,20 @@ impl Pool {
         reply["AuthenticationResult"].clone()
     }
 
+    /// The access token of a user who is ready and signed in.
+    pub(crate) async fn entered(&self, email: &str) -> Value {
+        self.confirmed(email).await;
+        self.signed_in(email).await["AccessToken"].clone()
+    }
+
+    /// An attribute of the user whose access token this is.
+    pub(crate) async fn attribute(&self, token: &Value, name: &str) -> Option<String> {
+        let user = self.ok("GetUser", json!({"AccessToken": token})).await;
+        let attributes = user["UserAttributes"].as_array().unwrap();
+        let attribute = attributes.iter().find(|attribute| attribute["Name"] == name)?;
+        Some(attribute["Value"].as_str().unwrap().to_owned())
+    }
+
     pub(crate) async fn messages(&self) -> Vec<Value> {
         let reply = self.get("/mailbox/messages").await;
         serde_json::from_slice(&reply.body).unwrap()
@@ -168,6 +182,28 @@ impl Pool {
         let messages = self.messages().await;
         let message = messages.iter().find(|message| message["to"] == to).unwrap();
         message["code"].as_str().unwrap().to_owned()
+    }
+
+    /// Another pool with settings of its own, and a client of it: their ids.
+    pub(crate) async fn create(&self, settings: Value) -> (String, String) {
+        let mut request = json!({"PoolName": "other"});
+        request
+            .as_object_mut()
+            .unwrap()
+            .extend(settings.as_object().unwrap().clone());
+        let pool_id = self.ok("CreateUserPool", request).await["UserPool"]["Id"].clone();
+        let flows = [
+            "ALLOW_USER_SRP_AUTH",
+            "ALLOW_USER_PASSWORD_AUTH",
+            "ALLOW_REFRESH_TOKEN_AUTH",
+        ];
+        let client = json!({"UserPoolId": pool_id, "ClientName": "app", "ExplicitAuthFlows": flows,
+            "AccessTokenValidity": 5, "TokenValidityUnits": {"AccessToken": "minutes"}});
+        let client = self.ok("CreateUserPoolClient", client).await["UserPoolClient"].clone();
+        (
+            pool_id.as_str().unwrap().to_owned(),
+            client["ClientId"].as_str().unwrap().to_owned(),
+        )
     }
 
     /// A client of the default pool with settings of its own; its description.
@@ -185,6 +221,15 @@ impl Pool {
 /// A request of `ConfirmSignUp`.
 pub(crate) fn confirmation(email: &str, code: &str) -> Value {
     json!({"ClientId": CLIENT, "Username": email, "ConfirmationCode": code})
+}
+
+/// A request of `UpdateUserAttributes`.
+pub(crate) fn update(token: &Value, attributes: &[(&str, &str)]) -> Value {
+    let attributes: Vec<Value> = attributes
+        .iter()
+        .map(|(name, value)| json!({"Name": name, "Value": value}))
+        .collect();
+    json!({"AccessToken": token, "UserAttributes": attributes})
 }
 
 /// A request of `InitiateAuth` that carries the password.

@@ -1,0 +1,62 @@
+//! Constraints of the service's API model on settings that are kept as they came.
+//! A `path` names the member as the service does.
+
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// Refuses values that are not in the list of those allowed.
+pub(crate) fn members(path: &str, values: &[String], allowed: &[&str]) -> Result<(), ApiError> {
+    if values.iter().all(|value| allowed.contains(&value.as_str())) {
+        return Ok(());
+    }
+    let set = allowed.join(", ");
+    Err(broken(
+        path,
+        &format!("Member must satisfy enum value set: [{set}]"),
+    ))
+}
+
+/// Refuses a number out of range.
+pub(crate) fn value<T: PartialOrd + Display>(
+    path: &str,
+    value: T,
+    allowed: &RangeInclusive<T>,
+) -> Result<(), ApiError> {
+    within(path, "value", &value, allowed)
+}
+
+/// Refuses a text or list that is too short or too long.
+pub(crate) fn length(
+    path: &str,
+    length: usize,
+    allowed: &RangeInclusive<usize>,
+) -> Result<(), ApiError> {
+    within(path, "length", &length, allowed)
+}
+
+fn within<T: PartialOrd + Display>(
+    path: &str,
+    what: &str,
+    value: &T,
+    allowed: &RangeInclusive<T>,
+) -> Result<(), ApiError> {
+    let (relation, bound) = if value < allowed.start() {
+        ("greater", allowed.start())
+    } else if value > allowed.end() {
+        ("less", allowed.end())
+    } else {
+        return Ok(());
+    };
+    Err(broken(
+        path,
+        &format!("Member must have {what} {relation} than or equal to {bound}"),
+    ))
+}
+
+fn broken(path: &str, rule: &str) -> ApiError {
+    ErrorCode::InvalidParameter.because(format!(
+        "1 validation error detected: Value at '{path}' failed to satisfy constraint: {rule}"
+    ))
+}
