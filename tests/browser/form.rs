@@ -2,7 +2,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use vestibule::{
     components::{Field, FieldKind, Form, FormValues, SubmitButton},
-    messages::Problem,
+    problem::Problem,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
