@@ -1,5 +1,6 @@
 //! What comes after the first factor was right.
 
+use super::challenges::new_password_required;
 use super::{AuthOutput, sessions};
 use crate::app::Context;
 use crate::model::client::AppClient;
@@ -25,9 +26,22 @@ pub(crate) fn admit(
         UserStatus::ResetRequired => {
             Err(ErrorCode::PasswordResetRequired.because("Password reset required for the user"))
         }
-        UserStatus::ForceChangePassword => Err(ErrorCode::NotAuthorized
-            .because("Temporary password has expired and must be reset by an administrator.")),
+        UserStatus::ForceChangePassword => change_password(cx, pool, client, user),
     }
+}
+
+/// A password that an administrator gave is good for choosing another one, and for some days only.
+fn change_password(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+) -> Result<AuthOutput, ApiError> {
+    if user.temporary_until.is_some_and(|end| end <= cx.now) {
+        return Err(ErrorCode::NotAuthorized
+            .because("Temporary password has expired and must be reset by an administrator."));
+    }
+    new_password_required::begin(cx, pool, client, user)
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use crate::app::Context;
 use crate::model::client::AppClient;
+use crate::model::pool::UserPool;
 use crate::model::session::Session;
-use crate::model::user::User;
+use crate::model::user::{User, UserStatus};
 use crate::rules::{clients, users};
 use crate::token::read_access_token;
 use crate::wire::error::{ApiError, ErrorCode};
@@ -12,6 +13,8 @@ use crate::wire::error::{ApiError, ErrorCode};
 pub(crate) struct Caller {
     /// The user.
     pub(crate) user: User,
+    /// The user's pool.
+    pub(crate) pool: UserPool,
     /// The client that the token was issued to.
     pub(crate) client: AppClient,
 }
@@ -24,6 +27,9 @@ pub(crate) fn identify(cx: &Context<'_>, access_token: &str) -> Result<Caller, A
     if user.sub != claims.sub {
         return Err(ErrorCode::UserNotFound.because("User does not exist."));
     }
+    if !user.enabled {
+        return Err(ErrorCode::NotAuthorized.because("User is disabled."));
+    }
     let key = Session::key_of(&pool_id, &user.key, &claims.origin_jti);
     if cx
         .tx
@@ -32,8 +38,10 @@ pub(crate) fn identify(cx: &Context<'_>, access_token: &str) -> Result<Caller, A
     {
         return Err(ErrorCode::NotAuthorized.because("Access Token has been revoked"));
     }
-    if !user.enabled {
-        return Err(ErrorCode::NotAuthorized.because("User is disabled."));
+    if user.status == UserStatus::ResetRequired {
+        return Err(
+            ErrorCode::PasswordResetRequired.because("Password reset required for the user")
+        );
     }
-    Ok(Caller { user, client })
+    Ok(Caller { user, pool, client })
 }

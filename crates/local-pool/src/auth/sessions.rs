@@ -47,18 +47,18 @@ pub(crate) fn refresh(
     if session.client_id != client.client_id {
         return Err(invalid());
     }
-    if session.revoked {
-        return Err(refuse("Refresh Token has been revoked"));
-    }
-    if stored.expires <= cx.now {
-        return Err(refuse("Refresh Token has expired"));
-    }
     let user: User = cx
         .tx
         .get(&key(&[&session.pool_id, &session.user_key]))?
         .ok_or_else(invalid)?;
     if !user.enabled {
         return Err(refuse("User is disabled."));
+    }
+    if session.revoked {
+        return Err(refuse("Refresh Token has been revoked"));
+    }
+    if stored.expires <= cx.now {
+        return Err(refuse("Refresh Token has expired"));
     }
     let next = rotate(cx, client, stored, &session)?;
     token::issue(cx, pool, client, &user, &session, next)

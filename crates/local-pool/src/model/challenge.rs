@@ -30,6 +30,8 @@ pub(crate) enum Question {
         /// Our side of the exchange.
         exchange: Exchange,
     },
+    /// `NEW_PASSWORD_REQUIRED`: a password in place of the one that an administrator gave.
+    NewPasswordRequired,
 }
 
 impl Challenge {

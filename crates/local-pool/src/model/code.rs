@@ -12,6 +12,9 @@ pub(crate) struct Code {
     pool_id: String,
     user_key: String,
     purpose: String,
+    /// The address or phone number that it was sent to.
+    #[serde(default)]
+    pub(crate) destination: String,
     /// Six digits.
     pub(crate) digits: String,
     /// From when on it is of no use.
@@ -23,22 +26,17 @@ pub(crate) struct Code {
 }
 
 impl Code {
-    /// A fresh code.
-    pub(crate) fn new(
-        user: &User,
-        purpose: &str,
-        digits: String,
-        expires: Timestamp,
-        superseded: Vec<String>,
-    ) -> Self {
+    /// A code for `purpose` of the user of key `user_key`, who need not exist. No digits yet: nothing matches it.
+    pub(crate) fn new(pool_id: &str, user_key: &str, purpose: &str, expires: Timestamp) -> Self {
         Self {
-            pool_id: user.pool_id.clone(),
-            user_key: user.key.clone(),
+            pool_id: pool_id.to_owned(),
+            user_key: user_key.to_owned(),
             purpose: purpose.to_owned(),
-            digits,
+            destination: String::new(),
+            digits: String::new(),
             expires,
             wrong_tries: 0,
-            superseded,
+            superseded: Vec::new(),
         }
     }
 

@@ -319,6 +319,15 @@ impl UserPool {
             .any(|name| name == attribute)
     }
 
+    /// Whether `USER_AUTH` offers that first factor.
+    pub(crate) fn offers(&self, factor: &str) -> bool {
+        let policy = self.policies.sign_in_policy.as_ref();
+        policy.is_some_and(|policy| {
+            let mut factors = policy.allowed_first_auth_factors.iter();
+            factors.any(|allowed| allowed == factor)
+        })
+    }
+
     /// The schema's entry for that attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&SchemaAttribute> {
         self.schema_attributes

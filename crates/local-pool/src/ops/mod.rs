@@ -1,7 +1,14 @@
 //! The operations: one per file, and the table of all.
 
 mod admin_confirm_sign_up;
+mod admin_create_user;
+mod admin_delete_user;
+mod admin_disable_user;
+mod admin_enable_user;
+mod admin_get_user;
 mod admin_reset_user_password;
+mod admin_set_user_password;
+mod admin_user_global_sign_out;
 mod change_password;
 mod confirm_forgot_password;
 mod confirm_sign_up;
@@ -87,4 +94,11 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<describe_user_pool_client::DescribeUserPoolClient>(),
     Entry::of::<update_user_pool_client::UpdateUserPoolClient>(),
     Entry::of::<list_user_pool_clients::ListUserPoolClients>(),
+    Entry::of::<admin_create_user::AdminCreateUser>(),
+    Entry::of::<admin_get_user::AdminGetUser>(),
+    Entry::of::<admin_set_user_password::AdminSetUserPassword>(),
+    Entry::of::<admin_disable_user::AdminDisableUser>(),
+    Entry::of::<admin_enable_user::AdminEnableUser>(),
+    Entry::of::<admin_delete_user::AdminDeleteUser>(),
+    Entry::of::<admin_user_global_sign_out::AdminUserGlobalSignOut>(),
 ];

@@ -1,17 +1,16 @@
 //! `SignUp`
 
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use uuid::Uuid;
+
+use serde::{Deserialize, Serialize};
 
 use super::Operation;
 use crate::app::Context;
 use crate::model::pool::UserPool;
-use crate::model::user::{User, UserStatus};
-use crate::rules::attributes::{self, AttributeInput, is_email, is_phone_number};
+use crate::model::user::User;
+use crate::rules::attributes::{self, AttributeInput};
 use crate::rules::delivery::{self, CodeDeliveryDetails};
-use crate::rules::{clients, codes, passwords, users};
-use crate::srp::Verifier;
+use crate::rules::{clients, codes, passwords, registration};
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::{ClientId, Password, SecretHash, Username};
 
@@ -51,14 +50,17 @@ impl Operation for SignUp {
         }
         let mut given = attributes::collect(&self.user_attributes);
         attributes::check_writable(&client, given.keys().map(String::as_str))?;
-        adopt_username(&pool, &self.username, &mut given)?;
+        registration::adopt_username(&pool, &self.username, &mut given)?;
         passwords::check_policy(&pool.policies.password_policy, &self.password)?;
         attributes::check_values(&pool, &given)?;
         attributes::check_required(&pool, &given)?;
-        if is_taken(cx, &pool, &self.username)? {
+        if registration::is_taken(cx, &pool, &self.username, &given)? {
             return Err(ErrorCode::UsernameExists.because("User already exists"));
         }
-        let user = create(cx, &pool, &self.username, &self.password, given)?;
+        mark_unverified(&mut given);
+        let mut user = registration::new_user(cx, &pool, &self.username, given);
+        passwords::set(&pool, &mut user, &self.password)?;
+        registration::save(cx, &pool, &user)?;
         Ok(SignUpOutput {
             user_confirmed: false,
             user_sub: user.sub.clone(),
@@ -67,98 +69,12 @@ impl Operation for SignUp {
     }
 }
 
-/// Checks the kind of user name that the pool wants, and takes an address used as name as the attribute.
-fn adopt_username(
-    pool: &UserPool,
-    username: &str,
-    given: &mut BTreeMap<String, String>,
-) -> Result<(), ApiError> {
-    let refuse = |words: &'static str| Err(ErrorCode::InvalidParameter.because(words));
-    let kind = if is_email(username) {
-        Some("email")
-    } else if is_phone_number(username) {
-        Some("phone_number")
-    } else {
-        None
-    };
-    if !pool.names_are_generated() {
-        return match kind {
-            Some("email") if pool.alias_attributes.iter().any(|alias| alias == "email") => refuse(
-                "Username cannot be of email format, since user pool is configured for email alias.",
-            ),
-            _ => Ok(()),
-        };
-    }
-    let Some(attribute) =
-        kind.filter(|kind| pool.username_attributes.iter().any(|name| name == kind))
-    else {
-        let both = pool.username_attributes.len() > 1;
-        let phone = pool
-            .username_attributes
-            .iter()
-            .any(|name| name == "phone_number");
-        return refuse(match (both, phone) {
-            (true, _) => "Username should be either an email or a phone number.",
-            (false, true) => "Username should be a phone number.",
-            (false, false) => "Username should be an email.",
-        });
-    };
-    let value = given
-        .entry(attribute.to_owned())
-        .or_insert_with(|| username.to_owned());
-    if pool.fold(value) != pool.fold(username) {
-        return refuse("The username and the attribute that it stands for differ.");
-    }
-    Ok(())
-}
-
-fn is_taken(cx: &Context<'_>, pool: &UserPool, username: &str) -> Result<bool, ApiError> {
-    if pool.names_are_generated() {
-        return Ok(users::find(cx, pool, username)?.is_some());
-    }
-    Ok(cx.tx.get::<User>(&User::key_of(pool, username))?.is_some())
-}
-
-fn create(
-    cx: &Context<'_>,
-    pool: &UserPool,
-    username: &str,
-    password: &str,
-    attributes: BTreeMap<String, String>,
-) -> Result<User, ApiError> {
-    let sub = Uuid::new_v4().to_string();
-    let username = if pool.names_are_generated() {
-        sub.clone()
-    } else {
-        username.to_owned()
-    };
-    let verifier = Verifier::of_password(pool.srp_group(), &username, password)?;
-    let mut user = User {
-        pool_id: pool.id.clone(),
-        key: pool.fold(&username),
-        username,
-        sub,
-        attributes,
-        status: UserStatus::Unconfirmed,
-        enabled: true,
-        groups: std::collections::BTreeSet::new(),
-        verifier: Some(verifier),
-        temporary_until: None,
-        password_history: Vec::new(),
-        created: cx.now,
-        modified: cx.now,
-    };
+fn mark_unverified(given: &mut BTreeMap<String, String>) {
     for attribute in ["email", "phone_number"] {
-        if user.attribute(attribute).is_some() {
-            user.set_attribute(&format!("{attribute}_verified"), "false");
+        if given.contains_key(attribute) {
+            given.insert(format!("{attribute}_verified"), "false".to_owned());
         }
     }
-    cx.tx.put(&user)?;
-    users::set_alias(cx, pool, &user, "sub")?;
-    for attribute in &pool.username_attributes {
-        users::set_alias(cx, pool, &user, attribute)?;
-    }
-    Ok(user)
 }
 
 fn send_code(

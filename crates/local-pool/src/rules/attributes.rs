@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use time::Date;
+use time::format_description::BorrowedFormatItem;
+use time::macros::format_description;
 
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
@@ -36,15 +39,40 @@ pub(crate) fn collect(inputs: &[AttributeInput]) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// The attributes that an administrator gives. Whether an address is verified may be written in any case.
+pub(crate) fn collect_as_admin(
+    pool: &UserPool,
+    inputs: &[AttributeInput],
+) -> Result<BTreeMap<String, String>, ApiError> {
+    let mut given = collect(inputs);
+    if given.contains_key("sub") {
+        return Err(
+            ErrorCode::InvalidParameter.because("Cannot modify the non-mutable attribute sub")
+        );
+    }
+    for name in ["email_verified", "phone_number_verified"] {
+        if let Some(value) = given.get_mut(name) {
+            value.make_ascii_lowercase();
+        }
+    }
+    check_values(pool, &given)?;
+    Ok(given)
+}
+
 /// What the client may read of the user's attributes, `sub` first.
 pub(crate) fn readable(client: &AppClient, user: &User) -> Vec<AttributeOutput> {
+    shown(user, |name| client.may_read(name))
+}
+
+/// Those of the user's attributes that are wanted, `sub` first.
+pub(crate) fn shown(user: &User, is_wanted: impl Fn(&str) -> bool) -> Vec<AttributeOutput> {
     let sub = std::iter::once(("sub", user.sub.as_str()));
     let others = user
         .attributes
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
     sub.chain(others)
-        .filter(|(name, _)| client.may_read(name))
+        .filter(|(name, _)| is_wanted(name))
         .map(|(name, value)| AttributeOutput {
             name: name.to_owned(),
             value: value.to_owned(),
@@ -53,11 +81,11 @@ pub(crate) fn readable(client: &AppClient, user: &User) -> Vec<AttributeOutput> 
 }
 
 /// Refuses attributes that the client's users must not write.
-pub(crate) fn check_writable(
+pub(crate) fn check_writable<'n>(
     client: &AppClient,
-    attributes: &BTreeMap<String, String>,
+    names: impl IntoIterator<Item = &'n str>,
 ) -> Result<(), ApiError> {
-    if attributes.keys().all(|name| client.may_write(name)) {
+    if names.into_iter().all(|name| client.may_write(name)) {
         return Ok(());
     }
     Err(ErrorCode::NotAuthorized.because("A client attempted to write unauthorized attribute"))
@@ -69,14 +97,21 @@ pub(crate) fn check_values(
     attributes: &BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     for (name, value) in attributes {
-        let Some(attribute) = pool.attribute(name) else {
-            return Err(not_conforming(&format!(
-                "Type for attribute {{{name}}} could not be determined"
-            )));
-        };
-        check_value(attribute, value)?;
+        check_value(declared(pool, name)?, value)?;
     }
     Ok(())
+}
+
+/// The schema's entry for an attribute; refuses one that the schema does not know.
+pub(crate) fn declared<'p>(
+    pool: &'p UserPool,
+    name: &str,
+) -> Result<&'p SchemaAttribute, ApiError> {
+    pool.attribute(name).ok_or_else(|| {
+        not_conforming(&format!(
+            "Type for attribute {{{name}}} could not be determined"
+        ))
+    })
 }
 
 /// Refuses a set of attributes that lacks one which every user of the pool must have.
@@ -97,7 +132,8 @@ pub(crate) fn check_required(
     }
 }
 
-fn check_value(attribute: &SchemaAttribute, value: &str) -> Result<(), ApiError> {
+/// Refuses a value that the schema forbids.
+pub(crate) fn check_value(attribute: &SchemaAttribute, value: &str) -> Result<(), ApiError> {
     let name = attribute.name.as_str();
     match name {
         "email" if !is_email(value) => {
@@ -109,6 +145,7 @@ fn check_value(attribute: &SchemaAttribute, value: &str) -> Result<(), ApiError>
         _ => {}
     }
     let fits = match attribute.attribute_data_type {
+        AttributeDataType::String if name == "birthdate" => value.is_empty() || is_date(value),
         AttributeDataType::String => text_fits(attribute, value),
         AttributeDataType::Number => number_fits(attribute, value),
         AttributeDataType::Boolean => ["true", "false"].contains(&value),
@@ -147,6 +184,12 @@ fn number_fits(attribute: &SchemaAttribute, value: &str) -> bool {
         && bound(bounds.max_value.as_ref()).is_none_or(|max: i64| number <= max)
 }
 
+/// Whether the text is a date of the form `YYYY-MM-DD`. OpenID Connect lets the year be `0000`, for none.
+fn is_date(text: &str) -> bool {
+    const FORM: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
+    text.len() == 10 && Date::parse(text, FORM).is_ok()
+}
+
 fn bound<T: std::str::FromStr>(text: Option<&String>) -> Option<T> {
     text.and_then(|text| text.parse().ok())
 }
@@ -183,6 +226,23 @@ pub(crate) fn is_phone_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_birthdate_is_a_day_of_the_calendar() {
+        for good in ["2000-02-29", "0000-12-31"] {
+            assert!(is_date(good), "{good}");
+        }
+        for bad in [
+            "2001-02-29",
+            "2000-13-01",
+            "2000-1-01",
+            "01.01.2000",
+            "+200-01-01",
+            "",
+        ] {
+            assert!(!is_date(bad), "{bad}");
+        }
+    }
 
     #[test]
     fn the_shape_of_an_email_address() {

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use super::delivery::{self, CodeDeliveryDetails};
+use super::limits;
 use crate::app::Context;
 use crate::crypto::{equal, random_text};
 use crate::model::code::Code;
 use crate::model::user::User;
+use crate::store::key;
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// How many wrong tries end a code.
@@ -16,20 +18,57 @@ const REMEMBERED: usize = 10;
 
 /// What a code is for. One code is valid for each user and purpose: the one sent last.
 pub(crate) struct Purpose {
-    /// The kind of the message in the mailbox, and the name under which the code is kept.
+    /// The name under which the code is kept.
+    pub(crate) name: &'static str,
+    /// The kind of the message in the mailbox.
     pub(crate) kind: &'static str,
     /// How long the code can be used.
     pub(crate) life: Duration,
     /// The subject line of the message.
     pub(crate) subject: &'static str,
+    /// The refusal when the tries are used up, among those that the operation documents.
+    pub(crate) exhausted: fn() -> ApiError,
 }
 
 /// Confirms a sign-up.
 pub(crate) const SIGN_UP: Purpose = Purpose {
+    name: "sign_up",
     kind: "sign_up",
     life: Duration::from_hours(24),
     subject: "Your verification code",
+    exhausted: too_many,
 };
+
+/// Stands in for a forgotten password.
+pub(crate) const FORGOT_PASSWORD: Purpose = Purpose {
+    name: "forgot_password",
+    kind: "forgot_password",
+    life: Duration::from_hours(1),
+    subject: "Your password reset code",
+    exhausted: too_many,
+};
+
+/// Verifies an e-mail address.
+const EMAIL: Purpose = Purpose {
+    name: "email",
+    kind: "attribute",
+    life: Duration::from_hours(24),
+    subject: "Your verification code",
+    exhausted: limits::exceeded,
+};
+
+/// Verifies a phone number.
+const PHONE_NUMBER: Purpose = Purpose {
+    name: "phone_number",
+    ..EMAIL
+};
+
+/// The purpose of verifying that attribute, if it is one that can be verified.
+pub(crate) fn verification_of(attribute: &str) -> Option<&'static Purpose> {
+    [&EMAIL, &PHONE_NUMBER]
+        .into_iter()
+        .find(|purpose| purpose.name == attribute)
+}
 
 /// Sends a fresh code to an attribute's value; codes sent before for the same purpose are of no use any more.
 pub(crate) fn send(
@@ -38,52 +77,114 @@ pub(crate) fn send(
     purpose: &Purpose,
     (attribute, to): (&str, &str),
 ) -> Result<CodeDeliveryDetails, ApiError> {
-    let mut superseded = Vec::new();
-    if let Some(old) = cx.tx.get::<Code>(&Code::key_of(user, purpose.kind))? {
-        superseded = old.superseded;
-        superseded.push(old.digits);
-        let excess = superseded.len().saturating_sub(REMEMBERED);
-        superseded.drain(..excess);
-    }
-    let digits = random_text(b"0123456789", 6)?;
-    delivery::send(cx, to, purpose.kind, purpose.subject, &digits)?;
-    cx.tx.put(&Code::new(
-        user,
-        purpose.kind,
-        digits,
-        cx.now.after(purpose.life),
-        superseded,
-    ))?;
+    let mut code = fresh(cx, &user.pool_id, &user.key, purpose)?;
+    code.digits = random_text(b"0123456789", 6)?;
+    to.clone_into(&mut code.destination);
+    delivery::send(cx, to, purpose.kind, purpose.subject, &code.digits)?;
+    cx.tx.put(&code)?;
     Ok(CodeDeliveryDetails::masking(attribute, to))
 }
 
-/// Takes a code back. A right one is used up; a wrong one is counted.
+/// Acts as if a code had been sent: from now on, whatever is entered for it is wrong.
+pub(crate) fn pretend(
+    cx: &Context<'_>,
+    pool_id: &str,
+    user_key: &str,
+    purpose: &Purpose,
+) -> Result<(), ApiError> {
+    Ok(cx.tx.put(&fresh(cx, pool_id, user_key, purpose)?)?)
+}
+
+/// A code without digits in place of the one before it.
+fn fresh(
+    cx: &Context<'_>,
+    pool_id: &str,
+    user_key: &str,
+    purpose: &Purpose,
+) -> Result<Code, ApiError> {
+    let mut code = Code::new(pool_id, user_key, purpose.name, cx.now.after(purpose.life));
+    if let Some(old) = cx
+        .tx
+        .get::<Code>(&key(&[pool_id, user_key, purpose.name]))?
+    {
+        code.superseded = old.superseded;
+        code.superseded.push(old.digits);
+        let excess = code.superseded.len().saturating_sub(REMEMBERED);
+        code.superseded.drain(..excess);
+    }
+    Ok(code)
+}
+
+/// Where the code went that the user has not entered yet.
+pub(crate) fn destination(
+    cx: &Context<'_>,
+    user: &User,
+    purpose: &Purpose,
+) -> Result<Option<String>, ApiError> {
+    let code = cx.tx.get::<Code>(&Code::key_of(user, purpose.name))?;
+    Ok(code.map(|code| code.destination))
+}
+
+/// Takes the code of no use any more, because what it would verify has changed.
+pub(crate) fn withdraw(cx: &Context<'_>, user: &User, purpose: &Purpose) -> Result<(), ApiError> {
+    Ok(cx.tx.delete::<Code>(&Code::key_of(user, purpose.name))?)
+}
+
+/// Takes a code back, and says where it had been sent. A right one is used up; a wrong one is counted.
 pub(crate) fn redeem(
     cx: &Context<'_>,
     user: &User,
     purpose: &Purpose,
     entered: &str,
-) -> Result<(), ApiError> {
-    let key = Code::key_of(user, purpose.kind);
-    let Some(mut code) = cx.tx.get::<Code>(&key)? else {
+) -> Result<String, ApiError> {
+    try_code(
+        cx,
+        &Code::key_of(user, purpose.name),
+        purpose,
+        Some(entered),
+    )
+}
+
+/// The answer to a code of somebody who does not exist, or may not use it: that of a wrong code.
+pub(crate) fn refuse(
+    cx: &Context<'_>,
+    pool_id: &str,
+    user_key: &str,
+    purpose: &Purpose,
+) -> ApiError {
+    try_code(cx, &key(&[pool_id, user_key, purpose.name]), purpose, None)
+        .err()
+        .unwrap_or_else(mismatch)
+}
+
+fn try_code(
+    cx: &Context<'_>,
+    key: &str,
+    purpose: &Purpose,
+    entered: Option<&str>,
+) -> Result<String, ApiError> {
+    let Some(mut code) = cx.tx.get::<Code>(key)? else {
         return Err(expired());
     };
     if code.wrong_tries >= TRIES {
-        return Err(too_many());
+        return Err((purpose.exhausted)());
     }
     if code.expires <= cx.now {
         return Err(expired());
     }
-    if equal(code.digits.as_bytes(), entered.as_bytes()) {
-        return Ok(cx.tx.delete::<Code>(&key)?);
-    }
-    if code.superseded.iter().any(|old| old == entered) {
-        return Err(expired());
+    if let Some(entered) = entered {
+        if equal(code.digits.as_bytes(), entered.as_bytes()) {
+            cx.tx.delete::<Code>(key)?;
+            return Ok(code.destination);
+        }
+        if code.superseded.iter().any(|old| old == entered) {
+            return Err(expired());
+        }
     }
     code.wrong_tries += 1;
     cx.tx.put(&code)?;
     let refusal = if code.wrong_tries >= TRIES {
-        too_many()
+        (purpose.exhausted)()
     } else {
         mismatch()
     };

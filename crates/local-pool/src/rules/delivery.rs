@@ -70,7 +70,21 @@ fn mask(destination: &str) -> String {
     format!("+{}{last}", "*".repeat(count.saturating_sub(5)))
 }
 
-/// Puts a message into the mailbox.
+/// A message to be sent.
+pub(crate) struct Letter<'a> {
+    /// The address or phone number.
+    pub(crate) to: &'a str,
+    /// The kind of the message in the mailbox.
+    pub(crate) kind: &'a str,
+    /// The subject line.
+    pub(crate) subject: &'a str,
+    /// The code that it carries.
+    pub(crate) code: &'a str,
+    /// The text.
+    pub(crate) body: String,
+}
+
+/// Puts a message with a code into the mailbox.
 pub(crate) fn send(
     cx: &Context<'_>,
     to: &str,
@@ -78,14 +92,29 @@ pub(crate) fn send(
     subject: &str,
     code: &str,
 ) -> Result<(), ApiError> {
+    let body = format!("{subject} is {code}.");
+    post(
+        cx,
+        Letter {
+            to,
+            kind,
+            subject,
+            code,
+            body,
+        },
+    )
+}
+
+/// Puts a message into the mailbox.
+pub(crate) fn post(cx: &Context<'_>, letter: Letter<'_>) -> Result<(), ApiError> {
     let number = cx.tx.last::<Message>()?.map_or(1, |last| last.number + 1);
     Ok(cx.tx.put(&Message {
         number,
-        to: to.to_owned(),
-        kind: kind.to_owned(),
-        code: code.to_owned(),
-        subject: subject.to_owned(),
-        body: format!("{subject} is {code}."),
+        to: letter.to.to_owned(),
+        kind: letter.kind.to_owned(),
+        code: letter.code.to_owned(),
+        subject: letter.subject.to_owned(),
+        body: letter.body,
         sent_at: cx.now.rfc3339(),
     })?)
 }

@@ -1,10 +1,13 @@
-//! Finding users by any of their names.
+//! Finding users by any of their names, and what goes with a user.
 
 use crate::app::Context;
 use crate::model::alias::Alias;
+use crate::model::code::Code;
+use crate::model::lockout::Lockout;
 use crate::model::pool::UserPool;
+use crate::model::session::{RefreshToken, Session};
 use crate::model::user::User;
-use crate::store::key;
+use crate::store::{Record as _, key};
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// The user of that name, subject, or alias.
@@ -58,6 +61,69 @@ pub(crate) fn set_alias(
         cx.tx.put(&Alias::new(pool, attribute, value, &user.key))?;
     }
     Ok(())
+}
+
+/// The key under which codes are kept and counted, for those as well who do not exist.
+pub(crate) fn key_or_login(pool: &UserPool, user: Option<&User>, login: &str) -> String {
+    user.map_or_else(|| pool.fold(login), |user| user.key.clone())
+}
+
+/// Refuses a value under which another user signs in.
+pub(crate) fn check_alias(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &User,
+    attribute: &str,
+    value: &str,
+) -> Result<(), ApiError> {
+    let other = find_by_alias(cx, pool, attribute, value)?;
+    if other.is_some_and(|other| other.key != user.key) {
+        return Err(ErrorCode::AliasExists
+            .because(format!("An account with the {attribute} already exists.")));
+    }
+    Ok(())
+}
+
+/// Lets the present value of an attribute lead to the user no longer.
+pub(crate) fn drop_alias(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &User,
+    attribute: &str,
+) -> Result<(), ApiError> {
+    let Some(value) = user.attribute(attribute) else {
+        return Ok(());
+    };
+    let led_to = find_by_alias(cx, pool, attribute, value)?;
+    if led_to.is_some_and(|led_to| led_to.key == user.key) {
+        cx.tx
+            .delete::<Alias>(&Alias::key_of(pool, attribute, value))?;
+    }
+    Ok(())
+}
+
+/// Removes a user, and all that leads to it.
+pub(crate) fn delete(cx: &Context<'_>, user: &User) -> Result<(), ApiError> {
+    for alias in cx.tx.scan::<Alias>(&format!("{} ", user.pool_id))? {
+        if alias.user_key == user.key {
+            cx.tx.delete::<Alias>(&alias.key())?;
+        }
+    }
+    let own = format!("{} ", user.key());
+    for token in cx.tx.scan::<RefreshToken>("")? {
+        if token.session_key.starts_with(&own) {
+            cx.tx.delete::<RefreshToken>(&token.key())?;
+        }
+    }
+    for session in cx.tx.scan::<Session>(&own)? {
+        cx.tx.delete::<Session>(&session.key())?;
+    }
+    for code in cx.tx.scan::<Code>(&own)? {
+        cx.tx.delete::<Code>(&code.key())?;
+    }
+    cx.tx
+        .delete::<Lockout>(&Lockout::key_of(&user.pool_id, &user.key))?;
+    Ok(cx.tx.delete::<User>(&user.key())?)
 }
 
 /// Writes a user that changed.

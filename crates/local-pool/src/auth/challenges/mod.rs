@@ -1,5 +1,6 @@
 //! The questions that a sign-in can meet: one per file, and the table of all.
 
+pub(crate) mod new_password_required;
 mod password_verifier;
 
 use super::AuthOutput;
@@ -22,10 +23,16 @@ pub(crate) struct Kind {
 }
 
 /// Every challenge.
-pub(crate) const CHALLENGES: &[Kind] = &[Kind {
-    name: "PASSWORD_VERIFIER",
-    answer: password_verifier::answer,
-}];
+pub(crate) const CHALLENGES: &[Kind] = &[
+    Kind {
+        name: "PASSWORD_VERIFIER",
+        answer: password_verifier::answer,
+    },
+    Kind {
+        name: new_password_required::NAME,
+        answer: new_password_required::answer,
+    },
+];
 
 /// What the client came back with.
 pub(crate) struct Answer<'a> {
@@ -71,21 +78,24 @@ pub(crate) fn take(
     client: &AppClient,
     answer: &Answer<'_>,
 ) -> Result<Challenge, ApiError> {
-    let invalid = |words: &'static str| ErrorCode::NotAuthorized.because(words);
     let ticket = answer
         .ticket()
         .ok_or_else(|| ErrorCode::InvalidParameter.because("Missing required parameter Session"))?;
     let key = Challenge::key_of(ticket);
-    let challenge: Challenge = cx
-        .tx
-        .get(&key)?
-        .ok_or_else(|| invalid("Invalid session for the user."))?;
+    let challenge: Challenge = cx.tx.get(&key)?.ok_or_else(invalid_session)?;
     if challenge.client_id != client.client_id {
-        return Err(invalid("Invalid session for the user."));
+        return Err(invalid_session());
     }
     cx.tx.delete::<Challenge>(&key)?;
     if challenge.expires <= cx.now {
-        return Err(invalid("Invalid session for the user, session is expired.").keeping_changes());
+        return Err(ErrorCode::NotAuthorized
+            .because("Invalid session for the user, session is expired.")
+            .keeping_changes());
     }
     Ok(challenge)
+}
+
+/// There is no such session, or it is another's, or it waits for another answer.
+fn invalid_session() -> ApiError {
+    ErrorCode::NotAuthorized.because("Invalid session for the user.")
 }

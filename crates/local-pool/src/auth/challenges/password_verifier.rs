@@ -6,7 +6,7 @@ use time::PrimitiveDateTime;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 
-use super::{Answer, take};
+use super::{Answer, invalid_session, take};
 use crate::app::Context;
 use crate::auth::claimant::Claimant;
 use crate::auth::parameters::{optional, required};
@@ -67,7 +67,10 @@ fn conclude(
         login,
         question: Question::PasswordVerifier { exchange },
         ..
-    } = challenge;
+    } = challenge
+    else {
+        return Err(invalid_session());
+    };
     let claimant = Claimant::find(cx, pool, client, &login)?;
     let is_meant = [&claimant.user_id, &login]
         .iter()

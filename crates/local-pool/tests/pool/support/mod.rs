@@ -169,7 +169,9 @@ impl Pool {
     pub(crate) async fn attribute(&self, token: &Value, name: &str) -> Option<String> {
         let user = self.ok("GetUser", json!({"AccessToken": token})).await;
         let attributes = user["UserAttributes"].as_array().unwrap();
-        let attribute = attributes.iter().find(|attribute| attribute["Name"] == name)?;
+        let attribute = attributes
+            .iter()
+            .find(|attribute| attribute["Name"] == name)?;
         Some(attribute["Value"].as_str().unwrap().to_owned())
     }
 

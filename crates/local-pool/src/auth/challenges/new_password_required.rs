@@ -1,0 +1,142 @@
+//! `NEW_PASSWORD_REQUIRED`: a password in place of the one that an administrator gave, and what the pool
+//! requires of users beside it.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::{Answer, invalid_session, pose, take};
+use crate::app::Context;
+use crate::auth::parameters::{Parameters, optional, required};
+use crate::auth::{AuthOutput, admission};
+use crate::crypto::random_token;
+use crate::model::challenge::Question;
+use crate::model::client::AppClient;
+use crate::model::pool::UserPool;
+use crate::model::user::{User, UserStatus};
+use crate::rules::{attributes, changes, clients, passwords, users};
+use crate::wire::error::{ApiError, ErrorCode};
+use crate::wire::field::{AttributeValue, Password, SecretHash, Username};
+
+/// `ChallengeName`.
+pub(crate) const NAME: &str = "NEW_PASSWORD_REQUIRED";
+/// What stands before the names of attributes.
+const PREFIX: &str = "userAttributes.";
+
+/// Asks for another password, and for the attributes that are required and not set.
+pub(crate) fn begin(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+) -> Result<AuthOutput, ApiError> {
+    let session = random_token::<192>()?;
+    let question = Question::NewPasswordRequired;
+    // By the subject, which never leads to anybody else.
+    pose(cx, client, &user.sub, &session, question)?;
+    let missing: Vec<String> = missing(pool, user)
+        .map(|name| format!("{PREFIX}{name}"))
+        .collect();
+    let readable: BTreeMap<_, _> = user
+        .attributes
+        .iter()
+        .filter(|(name, _)| client.may_read(name))
+        .collect();
+    let parameters = BTreeMap::from([
+        ("USER_ID_FOR_SRP", user.username.clone()),
+        ("requiredAttributes", json!(missing).to_string()),
+        ("userAttributes", json!(readable).to_string()),
+    ]);
+    Ok(AuthOutput::challenge(NAME, Some(session), parameters))
+}
+
+/// Takes the new password. A refusal leaves the session as it is, so that the user can choose a better one.
+pub(super) fn answer(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    answer: &Answer<'_>,
+) -> Result<AuthOutput, ApiError> {
+    let username: Username = required(answer.responses, "USERNAME")?;
+    let password: Password = required(answer.responses, "NEW_PASSWORD")?;
+    let secret_hash: Option<SecretHash> = optional(answer.responses, "SECRET_HASH")?;
+    clients::check_secret_hash(client, &username, secret_hash.as_deref())?;
+
+    let challenge = take(cx, client, answer)?;
+    if !matches!(challenge.question, Question::NewPasswordRequired) {
+        return Err(invalid_session());
+    }
+    let mut user = users::find(cx, pool, &challenge.login)?.ok_or_else(invalid_session)?;
+    let named = users::find(cx, pool, &username)?;
+    if named.is_none_or(|named| named.key != user.key)
+        || user.status != UserStatus::ForceChangePassword
+    {
+        return Err(invalid_session());
+    }
+    passwords::check_policy(&pool.policies.password_policy, &password)?;
+    passwords::set(pool, &mut user, &password)?;
+    set_attributes(cx, pool, client, &mut user, answer.responses)?;
+    user.status = UserStatus::Confirmed;
+    users::save(cx, &mut user)?;
+    admission::admit(cx, pool, client, &user)
+}
+
+fn set_attributes(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &mut User,
+    responses: &Parameters,
+) -> Result<(), ApiError> {
+    let given = given(responses)?;
+    attributes::check_writable(client, given.keys().map(String::as_str))?;
+    attributes::check_values(pool, &given)?;
+    let is_set = |name: &str| user.attribute(name).is_some_and(|value| !value.is_empty());
+    let is_fixed = |name: &&String| {
+        is_set(name)
+            && pool
+                .attribute(name)
+                .is_some_and(|attribute| attribute.required)
+    };
+    if let Some(name) = given.keys().find(is_fixed) {
+        return Err(
+            ErrorCode::NotAuthorized.because(format!("Cannot modify an already provided {name}"))
+        );
+    }
+    // What cannot be changed later can still be given here, once.
+    let is_first = |name: &String, _: &mut String| {
+        !is_set(name)
+            && pool
+                .attribute(name)
+                .is_some_and(|attribute| !attribute.mutable)
+    };
+    let mut rest = given;
+    let first: BTreeMap<_, _> = rest.extract_if(.., is_first).collect();
+    user.attributes.extend(first);
+    changes::apply(cx, pool, user, &rest)?;
+    match missing(pool, user).next() {
+        None => Ok(()),
+        Some(name) => Err(ErrorCode::InvalidParameter
+            .because(format!("Invalid attributes given, {name} is missing"))),
+    }
+}
+
+fn given(responses: &Parameters) -> Result<BTreeMap<String, String>, ApiError> {
+    let mut given = BTreeMap::new();
+    for response in responses.keys() {
+        if let Some(name) = response.strip_prefix(PREFIX) {
+            let value: AttributeValue = required(responses, response)?;
+            given.insert(name.to_owned(), value.to_string());
+        }
+    }
+    Ok(given)
+}
+
+fn missing<'p>(pool: &'p UserPool, user: &User) -> impl Iterator<Item = &'p str> {
+    pool.schema_attributes
+        .iter()
+        .filter(|attribute| {
+            attribute.required && user.attribute(&attribute.name).is_none_or(str::is_empty)
+        })
+        .map(|attribute| attribute.name.as_str())
+}
