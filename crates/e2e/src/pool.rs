@@ -14,25 +14,15 @@ use tokio::task::JoinHandle;
 use crate::Wire;
 
 /// A local pool with nobody in it.
-#[derive(Debug)]
 pub struct Pool {
     address: SocketAddr,
     ids: AmplifyOutputs,
-    app: AppHandle,
+    app: App,
     wire: Wire,
     http: reqwest::Client,
     server: Option<Server>,
 }
 
-struct AppHandle(App);
-
-impl std::fmt::Debug for AppHandle {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("App")
-    }
-}
-
-#[derive(Debug)]
 struct Server {
     stop: oneshot::Sender<()>,
     ended: JoinHandle<std::io::Result<()>>,
@@ -50,7 +40,7 @@ impl Pool {
         let mut pool = Self {
             address,
             ids: config.seed.clone(),
-            app: AppHandle(App::open(config)?),
+            app: App::open(config)?,
             wire: Wire::default(),
             http: reqwest::Client::new(),
             server: None,
@@ -104,7 +94,7 @@ impl Pool {
 
     fn serve(&mut self, listener: TcpListener) {
         let watch = middleware::from_fn_with_state(self.wire.clone(), Wire::watch);
-        let router = router(self.app.0.clone()).layer(watch);
+        let router = router(self.app.clone()).layer(watch);
         let (stop, stopped) = oneshot::channel::<()>();
         let served = axum::serve(listener, router).with_graceful_shutdown(async {
             // Dropping the sender stops it as well.

@@ -12,7 +12,6 @@ pub const PASSWORD: &str = "Analytical-Engine-1843";
 pub const AGENT_NAME: &str = "Lovelace";
 
 /// A browser, the app, and a pool.
-#[derive(Debug)]
 pub struct Stage {
     /// The page in front of the user.
     pub page: Page,

@@ -1,4 +1,4 @@
-//! The way to the pool, where a test can watch what the pages send, and hold it up.
+//! The way to the pool, where a test can watch what the pages send, and hold up the answers.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tokio::sync::Semaphore;
 
-/// Counts and holds the requests that pages send to the pool. The tests' own requests pass unseen.
+/// Counts the requests that pages send to the pool, and holds answers. The tests' own requests pass unseen.
 #[derive(Clone, Debug, Default)]
 pub struct Wire(Arc<Mutex<Log>>);
 
@@ -18,9 +18,9 @@ struct Log {
     gates: Vec<(&'static str, Arc<Semaphore>)>,
 }
 
-/// Requests of one operation wait until this is dropped.
+/// An answer waits until this is dropped.
 #[derive(Debug)]
-#[must_use = "requests are held only as long as this lives"]
+#[must_use = "an answer is held only as long as this lives"]
 pub struct Held(Arc<Semaphore>);
 
 impl Drop for Held {
@@ -47,32 +47,29 @@ impl Wire {
         self.log().operations.clear();
     }
 
-    /// Holds the requests of that operation.
-    pub fn hold(&self, operation: &'static str) -> Held {
+    /// Holds the answer to the next request of that operation; the pool does at once what it asks.
+    pub fn hold_next(&self, operation: &'static str) -> Held {
         let gate = Arc::new(Semaphore::new(0));
         self.log().gates.push((operation, gate.clone()));
         Held(gate)
     }
 
-    /// Notes a request of a page, and lets it on when nobody holds it.
+    /// Notes a request of a page, and lets the answer through when nobody holds it.
     pub(crate) async fn watch(State(wire): State<Self>, request: Request, next: Next) -> Response {
-        if request.headers().contains_key(header::ORIGIN)
-            && let Some(operation) = operation(&request)
-        {
-            for gate in wire.note(operation) {
-                // The gate opens by being closed.
-                let _ = gate.acquire().await;
-            }
+        let gate = operation_of_page(&request).and_then(|operation| wire.note(operation));
+        let answer = next.run(request).await;
+        if let Some(gate) = gate {
+            // The gate opens by being closed, which ends this with an error.
+            let _ = gate.acquire().await;
         }
-        next.run(request).await
+        answer
     }
 
-    fn note(&self, operation: String) -> Vec<Arc<Semaphore>> {
+    fn note(&self, operation: String) -> Option<Arc<Semaphore>> {
         let mut log = self.log();
-        let gates = log.gates.iter().filter(|(held, _)| *held == operation);
-        let gates = gates.map(|(_, gate)| gate.clone()).collect();
+        let held = log.gates.iter().position(|(held, _)| *held == operation);
         log.operations.push(operation);
-        gates
+        held.map(|index| log.gates.remove(index).1)
     }
 
     fn log(&self) -> MutexGuard<'_, Log> {
@@ -80,8 +77,10 @@ impl Wire {
     }
 }
 
-/// The operation that a request names. The browser's own questions before it (CORS) name none.
-fn operation(request: &Request) -> Option<String> {
+/// The operation that a page asks for. The browser's own questions before it (CORS) name none, and
+/// only pages have an origin.
+fn operation_of_page(request: &Request) -> Option<String> {
+    request.headers().get(header::ORIGIN)?;
     let target = request.headers().get("x-amz-target")?.to_str().ok()?;
     let (_, operation) = target.split_once('.')?;
     Some(operation.to_owned())

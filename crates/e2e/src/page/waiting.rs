@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
@@ -69,13 +69,10 @@ impl Page {
 
     /// Where the browser is and what it shows, for people who read a failure.
     async fn describe(&self) -> String {
-        let url = self.client.current_url().await;
-        let url = url.map_or_else(|error| error.to_string(), Into::into);
-        let text = self.run("return document.body.innerText").await;
-        let text = text.context("no text").map_or_else(
-            |error| error.to_string(),
-            |text| text.as_str().unwrap_or_default().to_owned(),
-        );
-        format!("URL: {url}\nPage:\n{text}")
+        let script = "return `URL: ${location.href}\\nPage:\\n${document.body.innerText}`";
+        match self.run(script).await {
+            Ok(shown) => shown.as_str().unwrap_or_default().to_owned(),
+            Err(error) => format!("The browser does not answer: {error}"),
+        }
     }
 }

@@ -127,4 +127,19 @@ impl Pool {
         let newest = codes.into_iter().next();
         newest.with_context(|| format!("no code was sent to {to}"))
     }
+
+    /// Makes the pool exchange refresh tokens at every use, and refuse them at the second.
+    ///
+    /// # Errors
+    /// The service's refusal.
+    pub async fn rotate_refresh_tokens(&self) -> Result<()> {
+        let request = json!({
+            "UserPoolId": self.id(),
+            "ClientId": self.client_id(),
+            "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"],
+            "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 0},
+        });
+        self.call("UpdateUserPoolClient", request).await?;
+        Ok(())
+    }
 }

@@ -69,6 +69,28 @@ async fn wrong_code_is_refused_at_its_field_and_nothing_typed_is_lost() -> Resul
 }
 
 #[tokio::test]
+async fn user_whose_password_was_reset_is_led_to_a_new_one() -> Result<()> {
+    let stage = Stage::with_user().await?;
+    let page = &stage.page;
+    stage
+        .pool
+        .administrate("AdminResetUserPassword", EMAIL)
+        .await?;
+    page.open("/auth/login").await?;
+    stage.sign_in(PASSWORD).await?;
+    page.shows("/auth/forgot_password", "Reset password")
+        .await?;
+    assert!(page.status().await?.contains("must be set anew"));
+    assert_eq!(page.value("Email").await?, EMAIL);
+    page.press("Send reset code").await?;
+    page.field("Verification code").await?;
+    set_password(page, &stage.pool.latest_code(EMAIL).await?).await?;
+    page.shows("/auth/login", "Login").await?;
+    stage.sign_in(NEW_PASSWORD).await?;
+    stage.arrives().await
+}
+
+#[tokio::test]
 async fn asking_for_a_code_says_the_same_to_everybody() -> Result<()> {
     let stage = Stage::with_user().await?;
     let page = &stage.page;

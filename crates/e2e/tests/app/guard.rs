@@ -114,7 +114,7 @@ async fn login_form_never_flashes_while_a_session_is_restored() -> Result<()> {
             "Authenticated page",
         ),
     ] {
-        let held = stage.wire().hold("GetUser");
+        let held = stage.wire().hold_next("GetUser");
         page.open(path).await?;
         page.until("the pause before the profile is known", async || {
             let waiting = page.client().source().await?.contains("One moment");

@@ -33,3 +33,14 @@ async fn cut_during_a_reload_ends_nobodys_session() -> Result<()> {
     stage.page.reload().await?;
     stage.page.shows("/profile", "Profile").await
 }
+
+#[tokio::test]
+async fn cut_before_the_sign_out_keeps_nobody_signed_in() -> Result<()> {
+    let mut stage = Stage::signed_in().await?;
+    stage.pool.cut_off().await?;
+    stage.page.press("Sign out").await?;
+    stage.page.shows("/auth/login", "Login").await?;
+    let stored: Vec<_> = stage.page.storage().await?.into_keys().collect();
+    assert_eq!(stored, ["User_Email"]);
+    Ok(())
+}

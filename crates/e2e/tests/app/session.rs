@@ -3,9 +3,10 @@
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use e2e::{EMAIL, PASSWORD, Stage};
+use e2e::{AGENT_NAME, EMAIL, PASSWORD, Stage};
 use serde_json::{Value, json};
 
+const RENEWAL: &str = "GetTokensFromRefreshToken";
 const SIGNED_IN: [&str; 3] = ["Home", "Profile", "Sign Out"];
 
 #[tokio::test]
@@ -25,7 +26,7 @@ async fn reload_keeps_the_session_on_every_page() -> Result<()> {
         page.shows(path, heading).await?;
     }
     assert_eq!(stage.wire().count("InitiateAuth"), 0);
-    assert_eq!(stage.wire().count("GetTokensFromRefreshToken"), 0);
+    assert_eq!(stage.wire().count(RENEWAL), 0);
     Ok(())
 }
 
@@ -45,21 +46,73 @@ fn expired_copy(token: &str) -> Result<String> {
     Ok(format!("{header}.{}.", encode(claims)))
 }
 
+/// Puts an expired copy of the access token in its place.
+async fn expire(stage: &Stage) -> Result<()> {
+    let expired = expired_copy(&stage.token("accessToken").await?)?;
+    let key = stage.token_key("accessToken").await?;
+    stage.page.store(&key, &expired).await
+}
+
 #[tokio::test]
 async fn expired_access_token_is_renewed_once_on_load() -> Result<()> {
     let stage = Stage::signed_in().await?;
     let (page, wire) = (&stage.page, stage.wire());
-    let forged = expired_copy(&stage.token("accessToken").await?)?;
-    let key = stage.token_key("accessToken").await?;
-    page.store(&key, &forged).await?;
-
+    expire(&stage).await?;
     page.open("/profile").await?;
     assert_eq!(page.value("Email").await?, EMAIL);
-    assert_eq!(wire.operations(), ["GetTokensFromRefreshToken", "GetUser"]);
-    assert_ne!(stage.token("accessToken").await?, forged);
+    assert_eq!(wire.operations(), [RENEWAL, "GetUser"]);
     page.reload().await?;
     assert_eq!(page.value("Email").await?, EMAIL);
-    assert_eq!(wire.count("GetTokensFromRefreshToken"), 1);
+    assert_eq!(wire.operations(), [RENEWAL, "GetUser", "GetUser"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn rotated_refresh_tokens_are_taken_up() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    let page = &stage.page;
+    stage.pool.rotate_refresh_tokens().await?;
+    let mut refresh_token = stage.token("refreshToken").await?;
+    for _ in 0..2 {
+        expire(&stage).await?;
+        page.open("/profile").await?;
+        assert_eq!(page.value("Email").await?, EMAIL);
+        let next = stage.token("refreshToken").await?;
+        assert_ne!(next, refresh_token);
+        refresh_token = next;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn tabs_that_need_new_tokens_at_once_renew_them_once() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    let (page, wire) = (&stage.page, stage.wire());
+    stage.pool.rotate_refresh_tokens().await?;
+    expire(&stage).await?;
+    let held = wire.hold_next(RENEWAL);
+    page.open("/profile").await?;
+    page.until("the first tab's renewal", async || {
+        Ok((wire.count(RENEWAL) == 1).then_some(()))
+    })
+    .await?;
+
+    let client = page.client();
+    let first = client.window().await?;
+    let second = client.new_window(true).await?.handle;
+    client.switch_to_window(second).await?;
+    page.open("/profile").await?;
+    page.until("the second tab to wait its turn, or not", async || {
+        let script = "return navigator.locks.query().then((locks) => locks.pending.length)";
+        let waits = client.execute(script, Vec::new()).await? != 0;
+        Ok((waits || wire.count(RENEWAL) > 1).then_some(()))
+    })
+    .await?;
+    drop(held);
+    page.shows("/profile", "Profile").await?;
+    client.switch_to_window(first).await?;
+    page.shows("/profile", "Profile").await?;
+    assert_eq!(wire.count(RENEWAL), 1);
     Ok(())
 }
 
@@ -79,6 +132,23 @@ async fn revoked_session_leads_to_the_login_page_with_a_word_of_explanation() ->
     let stored: Vec<_> = page.storage().await?.into_keys().collect();
     assert_eq!(stored, ["User_Email"]);
     Ok(())
+}
+
+#[tokio::test]
+async fn session_that_was_revoked_under_the_users_hands_is_explained_as_well() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    let page = &stage.page;
+    page.follow("Profile").await?;
+    page.fill("Agent name", AGENT_NAME).await?;
+    stage
+        .pool
+        .administrate("AdminUserGlobalSignOut", EMAIL)
+        .await?;
+    page.press("Save changes").await?;
+    page.shows("/auth/login", "Login").await?;
+    assert!(page.status().await?.contains("session has ended"));
+    stage.sign_in(PASSWORD).await?;
+    page.shows("/profile", "Profile").await
 }
 
 #[tokio::test]

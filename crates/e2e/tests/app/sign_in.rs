@@ -66,7 +66,7 @@ async fn unconfirmed_user_is_led_to_the_code_first() -> Result<()> {
 async fn double_click_signs_in_once_and_nothing_can_be_pressed_meanwhile() -> Result<()> {
     let stage = Stage::with_user().await?;
     let (page, wire) = (&stage.page, stage.wire());
-    let held = wire.hold("InitiateAuth");
+    let held = wire.hold_next("InitiateAuth");
     fill_in(page, EMAIL, PASSWORD).await?;
     page.double_click("Sign in").await?;
     assert!(!page.button("Sign in").await?.is_enabled().await?);
