@@ -170,3 +170,39 @@ async fn an_administrator_confirms_without_a_code() {
     let refusal = pool.refused("AdminConfirmSignUp", unknown).await;
     assert_eq!(refusal, error("UserNotFound", "User does not exist."));
 }
+
+#[tokio::test]
+async fn twenty_codes_in_an_hour_are_enough_for_those_as_well_who_do_not_exist() {
+    let pool = Pool::new();
+    pool.sign_up(EMAIL).await;
+    let exceeded = "Attempt limit exceeded, please try after some time.";
+    for name in [EMAIL, "zoe@nowhere.org"] {
+        for _ in 0..20 {
+            pool.ok("ResendConfirmationCode", resend(name)).await;
+        }
+        assert_eq!(
+            pool.refused("ResendConfirmationCode", resend(name)).await,
+            error("LimitExceeded", exceeded)
+        );
+        pool.wait(Duration::from_hours(1));
+        pool.ok("ResendConfirmationCode", resend(name)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_disabled_user_gets_no_code_and_only_a_legacy_client_says_so() {
+    let pool = Pool::new();
+    pool.sign_up(EMAIL).await;
+    let disable = json!({"UserPoolId": POOL, "Username": EMAIL});
+    pool.ok("AdminDisableUser", disable).await;
+    let sent = pool.messages().await.len();
+    let reply = pool.ok("ResendConfirmationCode", resend(EMAIL)).await;
+    assert_eq!(reply["CodeDeliveryDetails"]["Destination"], "a***@e***");
+    let client = pool.client(json!({})).await["ClientId"].clone();
+    let request = json!({"ClientId": client, "Username": EMAIL});
+    assert_eq!(
+        pool.refused("ResendConfirmationCode", request).await,
+        error("NotAuthorized", "User is disabled.")
+    );
+    assert_eq!(pool.messages().await.len(), sent);
+}

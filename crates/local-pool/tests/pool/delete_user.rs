@@ -18,7 +18,11 @@ async fn a_deleted_user_is_gone_with_all_sessions() {
     let request = json!({"AccessToken": one["AccessToken"]});
     assert_eq!(pool.ok("DeleteUser", request.clone()).await, json!({}));
     let unknown = error("UserNotFound", "User does not exist.");
-    assert_eq!(pool.refused("DeleteUser", request).await, unknown);
+    assert_eq!(pool.refused("DeleteUser", request.clone()).await, unknown);
+    assert_eq!(
+        pool.refused("GlobalSignOut", request).await,
+        error("NotAuthorized", "Access Token has been revoked")
+    );
     for tokens in [&one, &two] {
         assert_eq!(get_user(&pool, &tokens["AccessToken"]).await, unknown);
         let refresh = json!({"ClientId": CLIENT, "RefreshToken": tokens["RefreshToken"]});
