@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::attributes::{is_email, is_phone_number};
+use super::formats::{is_email, is_phone_number};
 use crate::app::Context;
 use crate::model::message::Message;
 use crate::model::pool::UserPool;

@@ -7,6 +7,7 @@ pub(crate) mod clients;
 pub(crate) mod codes;
 pub(crate) mod constraints;
 pub(crate) mod delivery;
+pub(crate) mod formats;
 pub(crate) mod invitations;
 pub(crate) mod limits;
 pub(crate) mod paging;

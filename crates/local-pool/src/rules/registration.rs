@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::attributes::{is_email, is_phone_number};
+use super::formats::{is_email, is_phone_number};
 use super::users;
 use crate::app::Context;
 use crate::model::pool::UserPool;

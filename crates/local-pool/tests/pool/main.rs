@@ -24,6 +24,8 @@ mod pool_settings;
 #[cfg(test)]
 mod pools;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod refresh;
 #[cfg(test)]
 mod restart;
@@ -35,3 +37,5 @@ mod sign_up;
 mod srp_sign_in;
 #[cfg(test)]
 mod tokens;
+#[cfg(test)]
+mod verification;
