@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::client_settings::{ClientSettings, ExistenceErrors};
-use crate::model::identity_pool::{IdentityPool, IdentityProvider};
+use crate::model::identity_pool::{IdentityPool, IdentityProvider, Providers};
 use crate::model::pool::{
     AdminCreateUserConfig, KeptSettings, MfaConfiguration, PasswordPolicy, Policies, UserPool,
     UsernameConfiguration,
@@ -218,9 +218,13 @@ fn plant_identity_pool(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), Ap
         identity_pool_id: id.clone(),
         identity_pool_name: "Default identity pool".to_owned(),
         allow_unauthenticated_identities: auth.unauthenticated_identities_enabled,
-        cognito_identity_providers: vec![IdentityProvider {
-            provider_name,
-            client_id: auth.user_pool_client_id.clone(),
-        }],
+        providers: Providers {
+            cognito_identity_providers: vec![IdentityProvider {
+                provider_name,
+                client_id: auth.user_pool_client_id.clone(),
+                server_side_token_check: None,
+            }],
+            ..Providers::default()
+        },
     })?)
 }

@@ -1,6 +1,9 @@
 //! Identity pools.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::store::Record;
 
@@ -14,9 +17,38 @@ pub(crate) struct IdentityPool {
     pub(crate) identity_pool_name: String,
     /// Whether guests get credentials.
     pub(crate) allow_unauthenticated_identities: bool,
-    /// The user pools whose ID tokens it takes.
-    #[serde(default)]
+    /// Whose tokens it takes.
+    #[serde(flatten)]
+    pub(crate) providers: Providers,
+}
+
+/// Whose tokens an identity pool takes.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub(crate) struct Providers {
+    /// The user pools.
     pub(crate) cognito_identity_providers: Vec<IdentityProvider>,
+    /// The app id by the name of the provider: `graph.facebook.com`, ...
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) supported_login_providers: BTreeMap<String, String>,
+    /// Kept for those who ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) allow_classic_flow: Option<Value>,
+    /// Kept for those who ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) developer_provider_name: Option<Value>,
+    /// Kept for those who ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) identity_pool_tags: Option<Value>,
+    /// Kept for those who ask.
+    #[serde(
+        rename = "OpenIdConnectProviderARNs",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub(crate) open_id_connect_provider_arns: Option<Value>,
+    /// Kept for those who ask.
+    #[serde(rename = "SamlProviderARNs", skip_serializing_if = "Option::is_none")]
+    pub(crate) saml_provider_arns: Option<Value>,
 }
 
 /// A user pool and client whose ID tokens an identity pool takes.
@@ -27,10 +59,35 @@ pub(crate) struct IdentityProvider {
     pub(crate) provider_name: String,
     /// The app client that the token must be for.
     pub(crate) client_id: String,
+    /// Whether a token must not have been revoked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) server_side_token_check: Option<bool>,
 }
 
 impl Record for IdentityPool {
     const TABLE: &'static str = "identity_pools";
+
+    fn key(&self) -> String {
+        self.identity_pool_id.clone()
+    }
+}
+
+/// The roles of an identity pool, as `GetIdentityPoolRoles` shows them.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct IdentityPoolRoles {
+    /// The identity pool.
+    pub(crate) identity_pool_id: String,
+    /// The ARN by the kind of identity: `authenticated`, `unauthenticated`.
+    #[serde(default)]
+    pub(crate) roles: BTreeMap<String, String>,
+    /// Other ways to choose a role, by the name of the provider.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) role_mappings: BTreeMap<String, Value>,
+}
+
+impl Record for IdentityPoolRoles {
+    const TABLE: &'static str = "identity_pool_roles";
 
     fn key(&self) -> String {
         self.identity_pool_id.clone()

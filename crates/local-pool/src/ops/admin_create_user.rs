@@ -90,7 +90,7 @@ impl AdminCreateUser {
     }
 
     fn new_user(&self, cx: &Context<'_>, pool: &UserPool) -> Result<User, ApiError> {
-        let mut given = attributes::collect_as_admin(pool, &self.user_attributes)?;
+        let mut given = attributes::collect_as_admin(&self.user_attributes)?;
         registration::adopt_username(pool, &self.username, &mut given)?;
         attributes::check_values(pool, &given)?;
         if registration::is_taken(cx, pool, &self.username, &given)? {

@@ -1,34 +1,46 @@
 //! The operations: one per file, and the table of all.
 
+mod admin_add_user_to_group;
 mod admin_confirm_sign_up;
 mod admin_create_user;
 mod admin_delete_user;
 mod admin_disable_user;
 mod admin_enable_user;
 mod admin_get_user;
+mod admin_list_groups_for_user;
 mod admin_reset_user_password;
 mod admin_set_user_password;
+mod admin_update_user_attributes;
 mod admin_user_global_sign_out;
 mod change_password;
 mod confirm_forgot_password;
 mod confirm_sign_up;
+mod create_group;
+mod create_identity_pool;
 mod create_user_pool;
 mod create_user_pool_client;
+mod create_user_pool_domain;
 mod delete_user;
 mod delete_user_attributes;
+mod describe_identity_pool;
 mod describe_user_pool;
 mod describe_user_pool_client;
 mod forgot_password;
+mod get_identity_pool_roles;
 mod get_tokens_from_refresh_token;
 mod get_user;
 mod get_user_attribute_verification_code;
+mod get_user_pool_mfa_config;
 mod global_sign_out;
 pub(crate) mod initiate_auth;
 mod list_user_pool_clients;
 mod list_user_pools;
+mod list_users;
 mod resend_confirmation_code;
 mod respond_to_auth_challenge;
 mod revoke_token;
+mod set_identity_pool_roles;
+mod set_user_pool_mfa_config;
 pub(crate) mod sign_up;
 mod update_user_attributes;
 mod update_user_pool_client;
@@ -43,6 +55,8 @@ use crate::wire::error::ApiError;
 
 /// The service name of user pools in `x-amz-target`.
 pub(crate) const USER_POOLS: &str = "AWSCognitoIdentityProviderService";
+/// The service name of identity pools.
+pub(crate) const IDENTITY_POOLS: &str = "AWSCognitoIdentityService";
 
 /// An operation of the API. The type itself is the request; its fields check themselves while they are read.
 pub(crate) trait Operation: DeserializeOwned {
@@ -101,4 +115,16 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<admin_enable_user::AdminEnableUser>(),
     Entry::of::<admin_delete_user::AdminDeleteUser>(),
     Entry::of::<admin_user_global_sign_out::AdminUserGlobalSignOut>(),
+    Entry::of::<admin_update_user_attributes::AdminUpdateUserAttributes>(),
+    Entry::of::<list_users::ListUsers>(),
+    Entry::of::<create_group::CreateGroup>(),
+    Entry::of::<admin_add_user_to_group::AdminAddUserToGroup>(),
+    Entry::of::<admin_list_groups_for_user::AdminListGroupsForUser>(),
+    Entry::of::<create_user_pool_domain::CreateUserPoolDomain>(),
+    Entry::of::<set_user_pool_mfa_config::SetUserPoolMfaConfig>(),
+    Entry::of::<get_user_pool_mfa_config::GetUserPoolMfaConfig>(),
+    Entry::of::<create_identity_pool::CreateIdentityPool>(),
+    Entry::of::<describe_identity_pool::DescribeIdentityPool>(),
+    Entry::of::<set_identity_pool_roles::SetIdentityPoolRoles>(),
+    Entry::of::<get_identity_pool_roles::GetIdentityPoolRoles>(),
 ];

@@ -39,7 +39,6 @@ pub(crate) fn collect(inputs: &[AttributeInput]) -> BTreeMap<String, String> {
 
 /// The attributes that an administrator gives. Whether an address is verified may be written in any case.
 pub(crate) fn collect_as_admin(
-    pool: &UserPool,
     inputs: &[AttributeInput],
 ) -> Result<BTreeMap<String, String>, ApiError> {
     let mut given = collect(inputs);
@@ -53,7 +52,6 @@ pub(crate) fn collect_as_admin(
             value.make_ascii_lowercase();
         }
     }
-    check_values(pool, &given)?;
     Ok(given)
 }
 

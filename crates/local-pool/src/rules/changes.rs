@@ -131,6 +131,7 @@ fn replace(
     Ok(())
 }
 
-fn immutable(name: &str) -> ApiError {
+/// The attribute was set for good.
+pub(crate) fn immutable(name: &str) -> ApiError {
     ErrorCode::InvalidParameter.because(format!("user.{name}: Attribute cannot be updated."))
 }

@@ -3,10 +3,19 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::constraints;
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// What a page holds at most if the request does not say.
 pub(crate) const LARGEST: usize = 60;
+
+/// How many a page holds of which `limit` are wanted; 0 leaves it to the service.
+pub(crate) fn size(limit: Option<usize>) -> Result<usize, ApiError> {
+    match limit {
+        None | Some(0) => Ok(LARGEST),
+        Some(limit) => constraints::value("limit", limit, &(0..=LARGEST)).map(|()| limit),
+    }
+}
 
 /// One page.
 pub(crate) struct Page<T> {

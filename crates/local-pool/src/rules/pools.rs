@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::constraints;
 use crate::app::Context;
+use crate::model::mfa::{MfaFactors, MfaSettings};
 use crate::model::pool::UserPool;
 use crate::model::user::User;
 use crate::wire::error::{ApiError, ErrorCode};
@@ -16,6 +17,14 @@ pub(crate) fn pool(cx: &Context<'_>, id: &str) -> Result<UserPool, ApiError> {
     cx.tx.get(id)?.ok_or_else(|| {
         ErrorCode::ResourceNotFound.because(format!("User pool {id} does not exist."))
     })
+}
+
+/// The second factors and passkeys of a pool.
+pub(crate) fn mfa_factors(cx: &Context<'_>, pool: &UserPool) -> Result<MfaFactors, ApiError> {
+    let settings = cx.tx.get::<MfaSettings>(&pool.id)?;
+    Ok(settings
+        .map(|settings| settings.factors)
+        .unwrap_or_default())
 }
 
 /// A user pool with what is not kept but counted.

@@ -8,9 +8,11 @@ use uuid::Uuid;
 use super::key::SigningKey;
 use crate::app::Context;
 use crate::model::client::AppClient;
+use crate::model::group::Group;
 use crate::model::pool::UserPool;
 use crate::model::session::Session;
 use crate::model::user::User;
+use crate::rules::groups;
 use crate::wire::error::ApiError;
 
 /// The scope of tokens that come from a sign-in through the API.
@@ -42,7 +44,9 @@ pub(crate) fn issue(
     let key: SigningKey = cx.tx.get(&pool.id)?.ok_or(ApiError::SigningKey)?;
     let event_id = Uuid::new_v4().to_string();
 
-    let mut access = common_claims(cx, user, session, &event_id);
+    let groups = groups::of(cx, user)?;
+
+    let mut access = common_claims(cx, user, session, &groups, &event_id);
     access.insert("token_use".into(), json!("access"));
     access.insert("client_id".into(), json!(client.client_id));
     access.insert("scope".into(), json!(SCOPE));
@@ -52,7 +56,8 @@ pub(crate) fn issue(
         json!(cx.now.after(client.access_token_life()).seconds()),
     );
 
-    let mut id = common_claims(cx, user, session, &event_id);
+    let mut id = common_claims(cx, user, session, &groups, &event_id);
+    insert_roles(&mut id, &groups);
     id.insert("token_use".into(), json!("id"));
     id.insert("aud".into(), json!(client.client_id));
     id.insert("cognito:username".into(), json!(user.username));
@@ -81,6 +86,7 @@ fn common_claims(
     cx: &Context<'_>,
     user: &User,
     session: &Session,
+    groups: &[Group],
     event_id: &str,
 ) -> Map<String, Value> {
     let mut claims = Map::new();
@@ -91,10 +97,25 @@ fn common_claims(
     claims.insert("auth_time".into(), json!(session.auth_time.seconds()));
     claims.insert("iat".into(), json!(cx.now.seconds()));
     claims.insert("jti".into(), json!(Uuid::new_v4().to_string()));
-    if !user.groups.is_empty() {
-        claims.insert("cognito:groups".into(), json!(user.groups));
+    if !groups.is_empty() {
+        let names: Vec<_> = groups.iter().map(|group| &group.group_name).collect();
+        claims.insert("cognito:groups".into(), json!(names));
     }
     claims
+}
+
+/// The roles that an identity pool can choose from.
+fn insert_roles(claims: &mut Map<String, Value>, groups: &[Group]) {
+    let roles: Vec<_> = groups
+        .iter()
+        .filter_map(|group| group.role_arn.as_ref())
+        .collect();
+    if !roles.is_empty() {
+        claims.insert("cognito:roles".into(), json!(roles));
+    }
+    if let Some(role) = groups::preferred_role(groups) {
+        claims.insert("cognito:preferred_role".into(), json!(role));
+    }
 }
 
 /// All attributes are text, but OpenID Connect (Core, section 5.1) gives some claims other types.

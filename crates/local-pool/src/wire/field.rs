@@ -60,6 +60,18 @@ text_fields! {
     AttributeName(1..=32, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+");
     /// The value of an attribute.
     AttributeValue(0..=2048, |_| true, "");
+    /// The name of a group.
+    GroupName(1..=128, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+");
+    /// What something is for.
+    Description(0..=2048, |_| true, "");
+    /// The name of an AWS resource, such as a role.
+    Arn(20..=2048, is_arn, r"arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?");
+    /// The prefix of a host name.
+    DomainPrefix(1..=63, is_domain_prefix, r"^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$");
+    /// What users to list.
+    Filter(0..=256, |_| true, "");
+    /// The id of an identity pool.
+    IdentityPoolId(1..=55, is_identity_pool_id, r"[\w-]+:[0-9a-f-]+");
     /// What asks for the next page of a list.
     PaginationToken(1..=131_072, |text| !text.contains(char::is_whitespace), r"[\S]+");
     /// The id of a user pool.
@@ -118,4 +130,34 @@ fn is_pool_id(text: &str) -> bool {
             && !name.is_empty()
             && name.chars().all(|c| c.is_ascii_alphanumeric())
     })
+}
+
+fn is_identity_pool_id(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(region, name)| {
+        !region.is_empty()
+            && region.chars().all(|c| is_word(c) || c == '-')
+            && !name.is_empty()
+            && name.chars().all(|c| "0123456789abcdef-".contains(c))
+    })
+}
+
+fn is_arn(text: &str) -> bool {
+    let is_part = |part: &&str| part.chars().all(|c| is_word(c) || "+=/,.@-".contains(c));
+    let parts: Vec<&str> = text.split(':').collect();
+    (6..=8).contains(&parts.len())
+        && parts[0] == "arn"
+        && parts.iter().all(is_part)
+        && parts
+            .iter()
+            .enumerate()
+            .all(|(index, part)| index == 3 || !part.is_empty())
+        && parts[4].chars().all(|c| c.is_ascii_digit())
+}
+
+fn is_domain_prefix(text: &str) -> bool {
+    !text.starts_with('-')
+        && !text.ends_with('-')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

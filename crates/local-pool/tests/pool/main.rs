@@ -4,6 +4,8 @@
 mod support;
 
 #[cfg(test)]
+mod admin;
+#[cfg(test)]
 mod attributes;
 #[cfg(test)]
 mod browsers;
@@ -19,6 +21,10 @@ mod delete_user;
 mod email;
 #[cfg(test)]
 mod forgot_password;
+#[cfg(test)]
+mod identity_pools;
+#[cfg(test)]
+mod mfa_settings;
 #[cfg(test)]
 mod pool_settings;
 #[cfg(test)]

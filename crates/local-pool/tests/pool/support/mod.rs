@@ -93,14 +93,16 @@ impl Pool {
             .await
     }
 
-    /// Calls an operation.
+    /// Calls an operation of user pools.
     pub(crate) async fn call(&self, operation: &str, request: Value) -> Reply {
+        self.call_service("AWSCognitoIdentityProviderService", operation, request)
+            .await
+    }
+
+    async fn call_service(&self, service: &str, operation: &str, request: Value) -> Reply {
         let request = Request::post("/")
             .header("content-type", "application/x-amz-json-1.1")
-            .header(
-                "x-amz-target",
-                format!("AWSCognitoIdentityProviderService.{operation}"),
-            )
+            .header("x-amz-target", format!("{service}.{operation}"))
             .body(Body::from(request.to_string()))
             .unwrap();
         self.send(request).await
@@ -108,28 +110,28 @@ impl Pool {
 
     /// Calls an operation that must succeed.
     pub(crate) async fn ok(&self, operation: &str, request: Value) -> Value {
-        let reply = self.call(operation, request).await;
-        assert_eq!(
-            reply.status,
-            StatusCode::OK,
-            "{operation}: {}",
-            reply.json()
-        );
-        reply.json()
+        success(operation, &self.call(operation, request).await)
     }
 
     /// Calls an operation that must be refused: the error's name without `Exception`, and its message.
     pub(crate) async fn refused(&self, operation: &str, request: Value) -> (String, String) {
-        let reply = self.call(operation, request).await;
-        let body = reply.json();
-        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{operation}: {body}");
-        let name = body["__type"].as_str().unwrap();
-        assert_eq!(reply.header("x-amzn-errortype"), Some(name));
-        let message = body["message"].as_str().unwrap();
-        (
-            name.strip_suffix("Exception").unwrap().to_owned(),
-            message.to_owned(),
-        )
+        refusal(operation, &self.call(operation, request).await)
+    }
+
+    /// Calls an operation of identity pools that must succeed.
+    pub(crate) async fn identity_ok(&self, operation: &str, request: Value) -> Value {
+        let reply = self.call_service("AWSCognitoIdentityService", operation, request);
+        success(operation, &reply.await)
+    }
+
+    /// Calls an operation of identity pools that must be refused.
+    pub(crate) async fn identity_refused(
+        &self,
+        operation: &str,
+        request: Value,
+    ) -> (String, String) {
+        let reply = self.call_service("AWSCognitoIdentityService", operation, request);
+        refusal(operation, &reply.await)
     }
 
     pub(crate) async fn sign_up(&self, email: &str) -> Value {
@@ -218,6 +220,24 @@ impl Pool {
             .extend(settings.as_object().unwrap().clone());
         self.ok("CreateUserPoolClient", request).await["UserPoolClient"].clone()
     }
+}
+
+fn success(operation: &str, reply: &Reply) -> Value {
+    let body = reply.json();
+    assert_eq!(reply.status, StatusCode::OK, "{operation}: {body}");
+    body
+}
+
+fn refusal(operation: &str, reply: &Reply) -> (String, String) {
+    let body = reply.json();
+    assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{operation}: {body}");
+    let name = body["__type"].as_str().unwrap();
+    assert_eq!(reply.header("x-amzn-errortype"), Some(name));
+    let message = body["message"].as_str().unwrap();
+    (
+        name.strip_suffix("Exception").unwrap().to_owned(),
+        message.to_owned(),
+    )
 }
 
 /// A request of `ConfirmSignUp`.
