@@ -6,8 +6,9 @@ use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::client_settings::{ClientSettings, ExistenceErrors};
 use crate::model::identity_pool::{IdentityPool, IdentityProvider, Providers};
-use crate::model::pool::{
-    AdminCreateUserConfig, KeptSettings, MfaConfiguration, PasswordPolicy, Policies, UserPool,
+use crate::model::pool::UserPool;
+use crate::model::pool_settings::{
+    AdminCreateUserConfig, KeptSettings, MfaConfiguration, PasswordPolicy, Policies,
     UsernameConfiguration,
 };
 use crate::model::schema::{SchemaAttribute, standard_attributes};

@@ -13,6 +13,7 @@ pub(crate) mod lockout;
 pub(crate) mod message;
 pub(crate) mod mfa;
 pub(crate) mod pool;
+pub(crate) mod pool_settings;
 pub(crate) mod schema;
 pub(crate) mod session;
 pub(crate) mod settings;

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::Operation;
 use crate::app::Context;
 use crate::crypto::random_text;
-use crate::model::pool::{
+use crate::model::pool::UserPool;
+use crate::model::pool_settings::{
     AccountRecoverySetting, AdminCreateUserConfig, DeviceConfiguration, KeptSettings,
-    MfaConfiguration, Policies, UserAttributeUpdateSettings, UserPool, UsernameConfiguration,
+    MfaConfiguration, Policies, UserAttributeUpdateSettings, UsernameConfiguration,
 };
 use crate::model::schema::SchemaAttribute;
 use crate::rules::pools::{self, PoolDescription};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Operation;
 use crate::app::Context;
 use crate::model::mfa::{EmailMfa, MfaFactors, MfaSettings, SmsMfa, SoftwareTokenMfa, WebAuthn};
-use crate::model::pool::MfaConfiguration;
+use crate::model::pool_settings::MfaConfiguration;
 use crate::rules::{constraints, pools};
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::UserPoolId;

@@ -19,12 +19,12 @@ pub(crate) fn members(path: &str, values: &[String], allowed: &[&str]) -> Result
 }
 
 /// Refuses a number out of range.
-pub(crate) fn value<T: PartialOrd + Display>(
+pub(crate) fn value<T: Copy + PartialOrd + Display>(
     path: &str,
     value: T,
     allowed: &RangeInclusive<T>,
 ) -> Result<(), ApiError> {
-    within(path, "value", &value, allowed)
+    within(path, "value", value, allowed)
 }
 
 /// Refuses a text or list that is too short or too long.
@@ -33,18 +33,18 @@ pub(crate) fn length(
     length: usize,
     allowed: &RangeInclusive<usize>,
 ) -> Result<(), ApiError> {
-    within(path, "length", &length, allowed)
+    within(path, "length", length, allowed)
 }
 
-fn within<T: PartialOrd + Display>(
+fn within<T: Copy + PartialOrd + Display>(
     path: &str,
     what: &str,
-    value: &T,
+    value: T,
     allowed: &RangeInclusive<T>,
 ) -> Result<(), ApiError> {
-    let (relation, bound) = if value < allowed.start() {
+    let (relation, bound) = if value < *allowed.start() {
         ("greater", allowed.start())
-    } else if value > allowed.end() {
+    } else if value > *allowed.end() {
         ("less", allowed.end())
     } else {
         return Ok(());

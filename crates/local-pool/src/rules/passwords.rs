@@ -1,7 +1,8 @@
 //! What a new password must have, and setting it.
 
 use crate::app::Context;
-use crate::model::pool::{PasswordPolicy, UserPool};
+use crate::model::pool::UserPool;
+use crate::model::pool_settings::PasswordPolicy;
 use crate::model::user::{User, UserStatus};
 use crate::srp::Verifier;
 use crate::wire::error::{ApiError, ErrorCode};

@@ -1,6 +1,7 @@
 //! Who can recover an account with a code, and where that code goes.
 
-use crate::model::pool::{RecoveryOptionName, UserPool};
+use crate::model::pool::UserPool;
+use crate::model::pool_settings::RecoveryOptionName;
 use crate::model::user::{User, UserStatus};
 use crate::wire::error::{ApiError, ErrorCode};
 

@@ -42,14 +42,6 @@ pub(crate) struct Answer<'a> {
     pub(crate) session: Option<&'a str>,
 }
 
-impl Answer<'_> {
-    /// What shows which challenge is answered: the secret block in a proof of a password, else the session.
-    fn ticket(&self) -> Option<&str> {
-        let secret_block = self.responses.get("PASSWORD_CLAIM_SECRET_BLOCK");
-        secret_block.map(String::as_str).or(self.session)
-    }
-}
-
 /// Remembers a challenge until its answer comes, or its time is over. `ticket` is what the client comes back with.
 pub(crate) fn pose(
     cx: &Context<'_>,
@@ -72,14 +64,14 @@ pub(crate) fn pose(
     })?)
 }
 
-/// The challenge that is answered. It is gone hereby, so whatever is refused after this must keep changes.
+/// The challenge whose client came back with `ticket`. It is gone with the changes of this transaction: a refusal
+/// that keeps them leaves no second try, one that does not leaves the challenge as it was.
 pub(crate) fn take(
     cx: &Context<'_>,
     client: &AppClient,
-    answer: &Answer<'_>,
+    ticket: Option<&str>,
 ) -> Result<Challenge, ApiError> {
-    let ticket = answer
-        .ticket()
+    let ticket = ticket
         .ok_or_else(|| ErrorCode::InvalidParameter.because("Missing required parameter Session"))?;
     let key = Challenge::key_of(ticket);
     let challenge: Challenge = cx.tx.get(&key)?.ok_or_else(invalid_session)?;

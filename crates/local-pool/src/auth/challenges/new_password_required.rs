@@ -62,7 +62,7 @@ pub(super) fn answer(
     let secret_hash: Option<SecretHash> = optional(answer.responses, "SECRET_HASH")?;
     clients::check_secret_hash(client, &username, secret_hash.as_deref())?;
 
-    let challenge = take(cx, client, answer)?;
+    let challenge = take(cx, client, answer.session)?;
     if !matches!(challenge.question, Question::NewPasswordRequired) {
         return Err(invalid_session());
     }

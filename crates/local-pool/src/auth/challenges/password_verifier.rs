@@ -39,7 +39,7 @@ pub(super) fn answer(
     clients::check_secret_hash(client, &username, secret_hash.as_deref())?;
     check_timestamp(&timestamp)?;
 
-    let challenge = take(cx, client, answer)?;
+    let challenge = take(cx, client, Some(&secret_block))?;
     let claim = Claim {
         username: &username,
         secret_block: &STANDARD.decode(&secret_block).unwrap_or_default(),

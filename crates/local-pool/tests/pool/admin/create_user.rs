@@ -200,7 +200,7 @@ async fn a_temporary_password_expires_after_seven_days_and_a_resent_one_begins_a
     let pool = Pool::new();
     invite(&pool).await;
     let sign_in = |password: &str| by_password(CLIENT, EMAIL, password);
-    pool.wait(DAY * 7 - Duration::from_millis(1));
+    pool.wait_nearly(DAY * 7);
     pool.ok("InitiateAuth", sign_in(TEMPORARY)).await;
     pool.wait(Duration::from_millis(1));
     let message = "Temporary password has expired and must be reset by an administrator.";
@@ -216,7 +216,7 @@ async fn a_temporary_password_expires_after_seven_days_and_a_resent_one_begins_a
     .await;
     let password = pool.last_code(EMAIL).await;
     assert_ne!(password, TEMPORARY);
-    pool.wait(DAY * 7 - Duration::from_millis(1));
+    pool.wait_nearly(DAY * 7);
     pool.ok("InitiateAuth", sign_in(&password)).await;
     let old = pool.refused("InitiateAuth", sign_in(TEMPORARY)).await;
     assert_eq!(
@@ -237,7 +237,7 @@ async fn the_pool_says_how_long_a_temporary_password_lives_and_zero_means_seven_
             json!({"UserPoolId": pool_id, "Username": "bob", "TemporaryPassword": TEMPORARY});
         pool.ok("AdminCreateUser", request).await;
         let sign_in = by_password(&client, "bob", TEMPORARY);
-        pool.wait(DAY * expected - Duration::from_millis(1));
+        pool.wait_nearly(DAY * expected);
         pool.ok("InitiateAuth", sign_in.clone()).await;
         pool.wait(Duration::from_millis(1));
         assert_eq!(

@@ -77,6 +77,11 @@ impl Pool {
         self.clock.advance(span);
     }
 
+    /// Lets all but the last millisecond of a time pass.
+    pub(crate) fn wait_nearly(&self, span: Duration) {
+        self.wait(span.saturating_sub(Duration::from_millis(1)));
+    }
+
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
