@@ -5,6 +5,7 @@
 //! and a [`Page`] in a [`Browser`] of its own. `environment` says where the programs are.
 
 mod browser;
+mod driver;
 mod environment;
 mod page;
 mod pool;

@@ -84,6 +84,16 @@ impl Stage {
             .await
     }
 
+    /// Waits until the pool has done so many operations of that name for pages.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn has_done(&self, operation: &str, times: usize) -> Result<()> {
+        let what = format!("the pool's {operation} number {times}");
+        let done = async || Ok((self.wire().count(operation) >= times).then_some(()));
+        self.page.until(&what, done).await
+    }
+
     /// The way that the page's requests take.
     pub fn wire(&self) -> &Wire {
         self.pool.wire()

@@ -30,19 +30,19 @@ impl Drop for Held {
 }
 
 impl Wire {
-    /// The operations that pages asked for, in their order.
+    /// The operations that the pool carried out or refused for pages, in their order.
     pub fn operations(&self) -> Vec<String> {
         self.log().operations.clone()
     }
 
-    /// How often pages asked for that operation.
+    /// How often it did so with that operation.
     pub fn count(&self, operation: &str) -> usize {
         let log = self.log();
-        let asked = log.operations.iter().filter(|asked| *asked == operation);
-        asked.count()
+        let done = log.operations.iter().filter(|done| *done == operation);
+        done.count()
     }
 
-    /// Forgets what was asked for so far.
+    /// Forgets them.
     pub fn forget(&self) {
         self.log().operations.clear();
     }
@@ -54,11 +54,12 @@ impl Wire {
         Held(gate)
     }
 
-    /// Notes a request of a page, and lets the answer through when nobody holds it.
+    /// Notes a request of a page when the pool is done with it, and lets the answer through when
+    /// nobody holds it.
     pub(crate) async fn watch(State(wire): State<Self>, request: Request, next: Next) -> Response {
-        let gate = operation_of_page(&request).and_then(|operation| wire.note(operation));
+        let operation = operation_of_page(&request);
         let answer = next.run(request).await;
-        if let Some(gate) = gate {
+        if let Some(gate) = operation.and_then(|operation| wire.note(operation)) {
             // The gate opens by being closed, which ends this with an error.
             let _ = gate.acquire().await;
         }

@@ -1,14 +1,18 @@
 //! The app's own client on a real pool, without a browser.
 
-mod operations;
+mod account;
+mod credentials;
 mod passwords;
 mod sessions;
 mod transport;
 
-use anyhow::Result;
-use e2e::Pool;
+use anyhow::{Context, Result};
+use e2e::{EMAIL, Pool};
 use transport::HttpTransport;
 use vestibule::cognito::Client;
+use vestibule::cognito::authenticate::authenticate;
+use vestibule::cognito::ops::{AuthenticationResult, CodeDeliveryDetails, GetUser, GetUserOutput};
+use vestibule::cognito::secret::{AccessToken, ConfirmationCode, Password};
 use vestibule::config::Config;
 
 /// The app's client for a pool.
@@ -39,4 +43,32 @@ fn now() -> i64 {
     std::time::UNIX_EPOCH
         .elapsed()
         .map_or(0, |time| time.as_millis() as i64)
+}
+
+/// The newest code of that address, which was sent by e-mail if `details` are right.
+async fn code(
+    pool: &Pool,
+    to: &str,
+    details: Option<CodeDeliveryDetails>,
+) -> Result<ConfirmationCode> {
+    let details = details.context("no CodeDeliveryDetails")?;
+    assert_eq!(details.delivery_medium, "EMAIL");
+    assert_eq!(details.attribute_name.as_deref(), Some("email"));
+    assert!(details.destination.contains("***"), "{details:?}");
+    Ok(ConfirmationCode::new(pool.latest_code(to).await?))
+}
+
+async fn sign_in(
+    pool: &Pool,
+    client: &Client<HttpTransport>,
+    password: &str,
+) -> Result<AuthenticationResult> {
+    let password = Password::new(password);
+    let signed_in = authenticate(client, name_of(pool), EMAIL, &password, now).await?;
+    Ok(signed_in.tokens)
+}
+
+async fn get_user(client: &Client<HttpTransport>, token: &AccessToken) -> Result<GetUserOutput> {
+    let access_token = token.clone();
+    Ok(client.call(&GetUser { access_token }).await?)
 }

@@ -3,8 +3,7 @@
 use anyhow::Result;
 use e2e::{EMAIL, PASSWORD, Stage};
 
-const SIGNED_OUT: [&str; 3] = ["Home", "Login", "Sign up"];
-const SIGNED_IN: [&str; 3] = ["Home", "Profile", "Sign Out"];
+use crate::support::{SIGNED_IN, SIGNED_OUT};
 
 #[tokio::test]
 async fn deep_link_leads_over_the_login_and_the_way_back_is_free() -> Result<()> {

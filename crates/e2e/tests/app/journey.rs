@@ -4,6 +4,8 @@ use anyhow::Result;
 use e2e::{AGENT_NAME, EMAIL, PASSWORD, Stage};
 use serde_json::json;
 
+use crate::support::only_the_address_is_stored;
+
 const NAME: &str = "custom:agentName";
 
 #[tokio::test]
@@ -74,8 +76,8 @@ async fn leave(stage: &Stage) -> Result<()> {
     page.shows("/auth/signout", "Goodbye").await?;
     page.shows("/auth/login", "Login").await?;
 
-    let left: Vec<_> = page.storage().await?.into_keys().collect();
-    assert_eq!(left, ["User_Email"]);
+    only_the_address_is_stored(page).await?;
+    stage.has_done("RevokeToken", 1).await?;
     let request = json!({"ClientId": pool.client_id(), "RefreshToken": refresh_token});
     let refusal = pool.refusal("GetTokensFromRefreshToken", request).await?;
     assert!(refusal.contains("revoked"), "{refusal}");

@@ -12,4 +12,5 @@ mod session;
 mod sign_in;
 mod sign_up;
 mod support;
+mod tabs;
 mod verify_account;

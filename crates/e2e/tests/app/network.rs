@@ -3,6 +3,8 @@
 use anyhow::Result;
 use e2e::{EMAIL, PASSWORD, Stage};
 
+use crate::support::only_the_address_is_stored;
+
 #[tokio::test]
 async fn cut_during_the_sign_in_is_explained_and_the_next_try_works() -> Result<()> {
     let mut stage = Stage::with_user().await?;
@@ -40,7 +42,5 @@ async fn cut_before_the_sign_out_keeps_nobody_signed_in() -> Result<()> {
     stage.pool.cut_off().await?;
     stage.page.press("Sign out").await?;
     stage.page.shows("/auth/login", "Login").await?;
-    let stored: Vec<_> = stage.page.storage().await?.into_keys().collect();
-    assert_eq!(stored, ["User_Email"]);
-    Ok(())
+    only_the_address_is_stored(&stage.page).await
 }

@@ -1,13 +1,9 @@
-//! Sessions: kept over reloads, renewed, ended, shared between tabs, taken over.
+//! Sessions: kept over reloads, renewed, ended, taken over.
 
 use anyhow::{Context, Result};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use e2e::{AGENT_NAME, EMAIL, PASSWORD, Stage};
-use serde_json::{Value, json};
 
-const RENEWAL: &str = "GetTokensFromRefreshToken";
-const SIGNED_IN: [&str; 3] = ["Home", "Profile", "Sign Out"];
+use crate::support::{RENEWAL, SIGNED_IN, claims, expire, only_the_address_is_stored};
 
 #[tokio::test]
 async fn reload_keeps_the_session_on_every_page() -> Result<()> {
@@ -28,29 +24,6 @@ async fn reload_keeps_the_session_on_every_page() -> Result<()> {
     assert_eq!(stage.wire().count("InitiateAuth"), 0);
     assert_eq!(stage.wire().count(RENEWAL), 0);
     Ok(())
-}
-
-/// The claims of a token.
-fn claims(token: &str) -> Result<Value> {
-    let payload = token.split('.').nth(1).context("not a JWT")?;
-    Ok(serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload)?)?)
-}
-
-/// An unsigned copy that expired an hour before the token was issued.
-fn expired_copy(token: &str) -> Result<String> {
-    let mut claims = claims(token)?;
-    let issued = claims["iat"].as_i64().context("iat")?;
-    claims["exp"] = (issued - 3600).into();
-    let encode = |part: Value| URL_SAFE_NO_PAD.encode(part.to_string());
-    let header = encode(json!({"alg": "none", "typ": "JWT"}));
-    Ok(format!("{header}.{}.", encode(claims)))
-}
-
-/// Puts an expired copy of the access token in its place.
-async fn expire(stage: &Stage) -> Result<()> {
-    let expired = expired_copy(&stage.token("accessToken").await?)?;
-    let key = stage.token_key("accessToken").await?;
-    stage.page.store(&key, &expired).await
 }
 
 #[tokio::test]
@@ -85,38 +58,6 @@ async fn rotated_refresh_tokens_are_taken_up() -> Result<()> {
 }
 
 #[tokio::test]
-async fn tabs_that_need_new_tokens_at_once_renew_them_once() -> Result<()> {
-    let stage = Stage::signed_in().await?;
-    let (page, wire) = (&stage.page, stage.wire());
-    stage.pool.rotate_refresh_tokens().await?;
-    expire(&stage).await?;
-    let held = wire.hold_next(RENEWAL);
-    page.open("/profile").await?;
-    page.until("the first tab's renewal", async || {
-        Ok((wire.count(RENEWAL) == 1).then_some(()))
-    })
-    .await?;
-
-    let client = page.client();
-    let first = client.window().await?;
-    let second = client.new_window(true).await?.handle;
-    client.switch_to_window(second).await?;
-    page.open("/profile").await?;
-    page.until("the second tab to wait its turn, or not", async || {
-        let script = "return navigator.locks.query().then((locks) => locks.pending.length)";
-        let waits = client.execute(script, Vec::new()).await? != 0;
-        Ok((waits || wire.count(RENEWAL) > 1).then_some(()))
-    })
-    .await?;
-    drop(held);
-    page.shows("/profile", "Profile").await?;
-    client.switch_to_window(first).await?;
-    page.shows("/profile", "Profile").await?;
-    assert_eq!(wire.count(RENEWAL), 1);
-    Ok(())
-}
-
-#[tokio::test]
 async fn revoked_session_leads_to_the_login_page_with_a_word_of_explanation() -> Result<()> {
     let stage = Stage::signed_in().await?;
     let page = &stage.page;
@@ -129,9 +70,7 @@ async fn revoked_session_leads_to_the_login_page_with_a_word_of_explanation() ->
     page.reload().await?;
     page.shows("/auth/login", "Login").await?;
     assert!(page.status().await?.contains("session has ended"));
-    let stored: Vec<_> = page.storage().await?.into_keys().collect();
-    assert_eq!(stored, ["User_Email"]);
-    Ok(())
+    only_the_address_is_stored(page).await
 }
 
 #[tokio::test]
@@ -149,26 +88,6 @@ async fn session_that_was_revoked_under_the_users_hands_is_explained_as_well() -
     assert!(page.status().await?.contains("session has ended"));
     stage.sign_in(PASSWORD).await?;
     page.shows("/profile", "Profile").await
-}
-
-#[tokio::test]
-async fn tabs_sign_out_and_in_together() -> Result<()> {
-    let stage = Stage::signed_in().await?;
-    let page = &stage.page;
-    let client = page.client();
-    let first = client.window().await?;
-    let second = client.new_window(true).await?.handle;
-    client.switch_to_window(second.clone()).await?;
-    page.open("/profile").await?;
-    page.press("Sign out").await?;
-    page.shows("/auth/login", "Login").await?;
-
-    client.switch_to_window(first.clone()).await?;
-    page.shows("/auth/login", "Login").await?;
-    stage.sign_in(PASSWORD).await?;
-    stage.arrives().await?;
-    client.switch_to_window(second).await?;
-    stage.arrives().await
 }
 
 #[tokio::test]
