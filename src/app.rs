@@ -1,12 +1,19 @@
 //! The app: its configuration, its providers, its router.
 
+mod config_problem;
+mod guard;
+mod menu;
+mod shell;
+
+use config_problem::ConfigProblem;
+use shell::Shell;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::BrowserRouter;
 use yewdux::YewduxRoot;
 
 use crate::{
-    components::{ConfigProblem, Shell},
+    components::Waiting,
     config::{self, LoadError},
     hooks::Services,
 };
@@ -26,6 +33,7 @@ pub fn App() -> Html {
         let setup = setup.clone();
         move |()| {
             let setup = setup.clone();
+            setup.set(Setup::Loading);
             spawn_local(async move {
                 setup.set(match config::load().await {
                     Ok(config) => Setup::Ready(Services::new(config)),
@@ -39,7 +47,7 @@ pub fn App() -> Html {
         move |()| load.emit(())
     });
     match &*setup {
-        Setup::Loading => Html::default(),
+        Setup::Loading => html! { <main><Waiting /></main> },
         Setup::Failed(error) => html! { <ConfigProblem error={error.clone()} onretry={load} /> },
         Setup::Ready(services) => html! {
             <ContextProvider<Services> context={services.clone()}>

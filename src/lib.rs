@@ -1,19 +1,20 @@
 //! Complete user management on Amazon Cognito, as a Yew single-page app.
 //!
 //! In reading order: [`config`] says which user pool this is; [`cognito`] speaks to it;
-//! [`session`] keeps the tokens and does the errands; [`store`] holds what the pages show;
-//! [`hooks`] join the two; [`components`] and [`pages`] are the interface; [`route`] says which
-//! page is where and who may enter; [`app`] puts it together.
+//! [`session`] keeps the tokens and does the errands; [`route`] says which page is where and who
+//! may enter; [`store`] holds what the pages show; [`form`] and [`messages`] say what can be wrong
+//! with a form; [`hooks`] do what a page asks for; [`components`] and [`pages`] are the interface;
+//! [`app`] puts it together.
 
 pub mod app;
 pub mod cognito;
 pub mod components;
 pub mod config;
+pub mod form;
 pub mod hooks;
 pub mod messages;
 pub mod pages;
-pub mod problem;
+pub mod remembered;
 pub mod route;
 pub mod session;
 pub mod store;
-pub mod validation;

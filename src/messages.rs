@@ -6,7 +6,7 @@
 use crate::{
     cognito::{Error, ErrorCode, transport::TransportError},
     config::PasswordPolicy,
-    problem::{Problem, field},
+    form::{Problem, field},
 };
 
 /// What the user was about when an error came. It decides what some errors mean.
@@ -27,7 +27,23 @@ pub enum Errand {
 }
 
 const BAD_CODE: &str = "This code is wrong or no longer valid. Check the newest message from us, \
-    or ask for a new code.";
+    or ask for a new code. After several tries, wait a few minutes.";
+
+/// Turns a refusal to send a code into words, unless they would tell whether there is an account.
+///
+/// # Errors
+/// The problem to show.
+pub fn explain_unless_it_tells_of_the_account(
+    outcome: Result<(), Error>,
+    policy: &PasswordPolicy,
+) -> Result<(), Vec<Problem>> {
+    match outcome {
+        Err(error) if !error.may_tell_of_the_account() => {
+            Err(vec![explain(&error, Errand::SendCode, policy)])
+        }
+        _ => Ok(()),
+    }
+}
 
 /// The words for an error.
 pub fn explain(error: &Error, errand: Errand, policy: &PasswordPolicy) -> Problem {
@@ -79,6 +95,7 @@ fn explain_refusal(
         | ErrorCode::UserNotFound
         | ErrorCode::UserNotConfirmed
         | ErrorCode::AliasExists
+        | ErrorCode::LimitExceeded
             if takes_code =>
         {
             Problem::at(field::VERIFICATION_CODE, BAD_CODE)
@@ -174,9 +191,46 @@ mod tests {
                 "UserNotFoundException",
                 "NotAuthorizedException",
                 "TooManyFailedAttemptsException",
+                "UserNotConfirmedException",
+                "AliasExistsException",
+                "LimitExceededException",
             ] {
                 assert_eq!(words(name, errand), wrong, "{name}");
             }
+        }
+    }
+
+    #[test]
+    fn sending_a_code_sounds_the_same_whatever_the_account() {
+        let outcome = |name: &str, status| {
+            let code = ErrorCode::from_name(name);
+            let message = String::new();
+            let error = Error::Service {
+                code,
+                message,
+                status,
+            };
+            explain_unless_it_tells_of_the_account(Err(error), &POLICY)
+        };
+        for name in [
+            "UserNotFoundException",
+            "UserNotConfirmedException",
+            "NotAuthorizedException",
+            "InvalidParameterException",
+            "CodeDeliveryFailureException",
+            "UserLambdaValidationException",
+            "UnexpectedLambdaException",
+            "InvalidEmailRoleAccessPolicyException",
+        ] {
+            assert_eq!(outcome(name, 400), Ok(()), "{name}");
+        }
+        for (name, status) in [
+            ("TooManyRequestsException", 400),
+            ("LimitExceededException", 400),
+            ("ResourceNotFoundException", 400),
+            ("InternalErrorException", 500),
+        ] {
+            assert!(outcome(name, status).is_err(), "{name}");
         }
     }
 

@@ -112,10 +112,7 @@ mod tests {
         let states = [
             Session::Restoring,
             Session::SignedOut {
-                reason: SignedOutReason::NoSession,
-            },
-            Session::SignedOut {
-                reason: SignedOutReason::SignedOut,
+                reason: SignedOutReason::NotSignedIn,
             },
             Session::SignedOut {
                 reason: SignedOutReason::Ended,
@@ -125,21 +122,18 @@ mod tests {
             },
         ];
         let table = [
-            (Route::Home, [Enter, Enter, Enter, Enter, Enter]),
-            (Route::Login, [Wait, Enter, Enter, Enter, GoOn]),
-            (Route::SignUp, [Wait, Enter, Enter, Enter, GoOn]),
-            (Route::SignOut, [Enter, Enter, Enter, Enter, Enter]),
-            (Route::VerifyAccount, [Wait, Enter, Enter, Enter, GoOn]),
-            (Route::ForgotPassword, [Wait, Enter, Enter, Enter, GoOn]),
+            (Route::Home, [Enter, Enter, Enter, Enter]),
+            (Route::Login, [Wait, Enter, Enter, GoOn]),
+            (Route::SignUp, [Wait, Enter, Enter, GoOn]),
+            (Route::SignOut, [Enter, Enter, Enter, Enter]),
+            (Route::VerifyAccount, [Wait, Enter, Enter, GoOn]),
+            (Route::ForgotPassword, [Wait, Enter, Enter, GoOn]),
             (
                 Route::AuthenticatedPage,
-                [Wait, SignInFirst, SignInFirst, SignInFirst, Enter],
+                [Wait, SignInFirst, SignInFirst, Enter],
             ),
-            (
-                Route::Profile,
-                [Wait, SignInFirst, SignInFirst, SignInFirst, Enter],
-            ),
-            (Route::NotFound, [Enter, Enter, Enter, Enter, Enter]),
+            (Route::Profile, [Wait, SignInFirst, SignInFirst, Enter]),
+            (Route::NotFound, [Enter, Enter, Enter, Enter]),
         ];
         for (route, expected) in table {
             for (session, admission) in states.iter().zip(expected) {

@@ -39,9 +39,9 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// [`Error::Transport`], [`Error::Service`] or [`Error::Malformed`].
     pub async fn call<O: Operation>(&self, request: &O) -> Result<O::Output, Error> {
-        let malformed = |source| Error::Malformed {
+        let malformed = |error: serde_json::Error| Error::Malformed {
             operation: O::NAME,
-            source,
+            column: error.column(),
         };
         let body = serde_json::to_string(request).map_err(malformed)?;
         let reply = self.send(O::NAME, body, O::REPEATABLE).await?;

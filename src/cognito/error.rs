@@ -23,14 +23,14 @@ pub enum Error {
         /// HTTP status code.
         status: u16,
     },
-    /// The reply is not of the form that the operation has.
-    #[error("the reply to {operation} could not be understood")]
+    /// The reply is not of the form that the operation has. What stands in it is not told: it
+    /// may be a token.
+    #[error("the reply to {operation} could not be understood (column {column})")]
     Malformed {
         /// The operation's name.
         operation: &'static str,
-        /// What is wrong with it.
-        #[source]
-        source: serde_json::Error,
+        /// Where reading it failed, in bytes.
+        column: usize,
     },
     /// The reply lacks a part that this step of a sign-in needs.
     #[error("the service's answer lacks {0}")]
@@ -91,18 +91,17 @@ impl Error {
         )
     }
 
-    /// Whether this answer to a request for a code may differ between an account that is there
-    /// and waits for one, and any other. What the user sees must not.
-    pub fn depends_on_account(&self) -> bool {
-        matches!(
-            self.code(),
-            Some(
-                ErrorCode::UserNotFound
-                    | ErrorCode::UserNotConfirmed
-                    | ErrorCode::NotAuthorized
-                    | ErrorCode::InvalidParameter
-            )
-        )
+    /// Whether the service refused for a reason that may lie in the account. Of a request for a
+    /// code the user must not learn it: the answer for an address without an account is another.
+    pub fn may_tell_of_the_account(&self) -> bool {
+        match self {
+            Self::Service { code, status, .. } => {
+                *status < 500
+                    && !self.was_throttled()
+                    && !matches!(code, ErrorCode::LimitExceeded | ErrorCode::ResourceNotFound)
+            }
+            _ => false,
+        }
     }
 
     /// Reads the service's error out of a reply whose status is not a success.

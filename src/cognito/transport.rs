@@ -1,6 +1,6 @@
 //! The client's way to the network: a trait, and its implementation over `fetch`.
 
-use std::{future::Future, time::Duration};
+use std::{fmt, future::Future, time::Duration};
 
 use futures_util::future::{Either, select};
 use gloo_net::http::Request;
@@ -8,7 +8,7 @@ use gloo_timers::future::TimeoutFuture;
 use web_sys::AbortController;
 
 /// The service's reply, whatever its status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reply {
     /// HTTP status code.
     pub status: u16,
@@ -16,6 +16,17 @@ pub struct Reply {
     pub error_type: Option<String>,
     /// The body as text.
     pub body: String,
+}
+
+/// Prints nothing of the body: there may be tokens in it.
+impl fmt::Debug for Reply {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Reply")
+            .field("status", &self.status)
+            .field("error_type", &self.error_type)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why no reply came.

@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::problem::Problem;
+use crate::hooks::Submission;
 
 /// What a field is for; decides its type, its keyboard, and what the browser fills in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,15 +66,13 @@ pub struct FieldProps {
     /// A sentence that helps filling it in.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
-    /// The form's problems; the field shows its own.
-    #[prop_or_default]
-    pub problems: Vec<Problem>,
     /// Shown, but not to be changed.
     #[prop_or_default]
     pub read_only: bool,
 }
 
-/// A labelled input. The browser keeps its value, so that nothing typed is ever lost.
+/// A labelled input, with the problem that the form around it has here. The browser keeps the
+/// value, so that nothing typed is ever lost.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let input = use_node_ref();
@@ -87,7 +85,8 @@ pub fn Field(props: &FieldProps) -> Html {
         }
     });
 
-    let problem = props
+    let submission = use_context::<Submission>().unwrap_or_default();
+    let problem = submission
         .problems
         .iter()
         .find(|problem| problem.field.as_deref() == Some(&props.name));

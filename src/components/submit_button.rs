@@ -2,31 +2,29 @@
 
 use yew::prelude::*;
 
+use crate::hooks::Submission;
+
 /// Properties of [`SubmitButton`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct SubmitButtonProps {
     /// What it says.
     pub label: AttrValue,
-    /// What the form is told of it, where a form has several buttons.
+    /// What the form is told of it, where a form has several buttons; the main one has none.
     #[prop_or_default]
-    pub intent: AttrValue,
-    /// Whether the form is being sent; nothing can be pressed then.
-    pub busy: bool,
-    /// One of several buttons that is not the main one.
-    #[prop_or_default]
-    pub secondary: bool,
+    pub intent: Option<AttrValue>,
 }
 
-/// A button that sends its form.
+/// A button that sends the form around it. While that is under way nothing can be pressed.
 #[component]
 pub fn SubmitButton(props: &SubmitButtonProps) -> Html {
+    let busy = use_context::<Submission>().is_some_and(|submission| submission.busy);
     html! {
         <button
             type="submit"
-            value={&props.intent}
-            disabled={props.busy}
-            aria-busy={props.busy.then_some("true")}
-            class={classes!(props.secondary.then_some("secondary"))}
+            value={props.intent.clone()}
+            disabled={busy}
+            aria-busy={busy.then_some("true")}
+            class={classes!(props.intent.as_ref().map(|_| "secondary"))}
         >
             { &props.label }
         </button>

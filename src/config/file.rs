@@ -134,8 +134,19 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
         );
     }
     let attributes = attributes(file.custom.attributes, &auth.standard_required_attributes);
-    if attributes.iter().any(|attribute| attribute.name.is_empty()) {
-        fault("custom.attributes", "each one needs a name");
+    for (index, attribute) in attributes.iter().enumerate() {
+        let name = &attribute.name;
+        if !is_attribute(name) {
+            let problem = format!("`{name}` is neither a standard attribute nor a `custom:` one");
+            fault("custom.attributes", &problem);
+        }
+        if attributes[..index].iter().any(|other| other.name == *name) {
+            fault("custom.attributes", &format!("`{name}` stands there twice"));
+        }
+        if attribute.editable && matches!(name.as_str(), "email" | "phone_number") {
+            let problem = format!("`{name}` cannot be editable: a new one must be verified first");
+            fault("custom.attributes", &problem);
+        }
     }
     Some(Config {
         user_pool: UserPool {
@@ -154,40 +165,64 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
     })
 }
 
-/// Tokens travel there, so the way must be encrypted unless it stays on this machine.
-fn is_safe_endpoint(endpoint: &str) -> bool {
-    let here = |rest: &str| {
-        ["localhost", "127.0.0.1", "[::1]"].iter().any(|host| {
-            rest.strip_prefix(host)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
-        })
-    };
-    match (
-        endpoint.strip_prefix("https://"),
-        endpoint.strip_prefix("http://"),
-    ) {
-        (Some(rest), _) => !rest.is_empty(),
-        (_, Some(rest)) => here(rest),
-        _ => false,
-    }
+/// The standard claims of OpenID Connect that a user pool keeps as attributes (Amazon Cognito
+/// developer guide, "Working with user attributes").
+const STANDARD_ATTRIBUTES: [&str; 17] = [
+    "address",
+    "birthdate",
+    "email",
+    "family_name",
+    "gender",
+    "given_name",
+    "locale",
+    "middle_name",
+    "name",
+    "nickname",
+    "phone_number",
+    "picture",
+    "preferred_username",
+    "profile",
+    "updated_at",
+    "website",
+    "zoneinfo",
+];
+
+fn is_attribute(name: &str) -> bool {
+    let custom = name.strip_prefix("custom:");
+    STANDARD_ATTRIBUTES.contains(&name) || custom.is_some_and(|name| !name.is_empty())
 }
 
-/// The attributes as listed, or else the ones that the pool requires, the e-mail address first.
+/// Tokens travel there, so the way must be encrypted unless it stays on this machine.
+fn is_safe_endpoint(endpoint: &str) -> bool {
+    let (scheme, rest) = endpoint.split_once("://").unwrap_or_default();
+    let authority = rest.split('/').next().unwrap_or_default();
+    let port = authority
+        .rfind(':')
+        .filter(|colon| !authority[*colon..].contains(']'));
+    let host = &authority[..port.unwrap_or(authority.len())];
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
+    let local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    !host.is_empty()
+        && authority.chars().all(plain)
+        && !endpoint.contains(char::is_whitespace)
+        && (scheme == "https" || (scheme == "http" && local))
+}
+
+/// The attributes as listed, or else the e-mail address; in any case those that the pool requires.
 fn attributes(listed: Option<Vec<Attribute>>, required: &[String]) -> Vec<AttributeField> {
-    let listed = listed.unwrap_or_else(|| {
-        let others = required.iter().filter(|name| *name != "email").cloned();
-        std::iter::once("email".to_owned())
-            .chain(others)
-            .map(|name| Attribute {
-                editable: name != "email",
-                name,
-                label: None,
-                required: false,
-            })
-            .collect()
-    });
-    listed
-        .into_iter()
+    let unlisted = |name: &str| Attribute {
+        name: name.to_owned(),
+        label: None,
+        editable: !matches!(name, "email" | "phone_number"),
+        required: true,
+    };
+    let mut all = listed.unwrap_or_else(|| vec![unlisted("email")]);
+    for name in required {
+        if all.iter().all(|attribute| attribute.name != *name) {
+            all.push(unlisted(name));
+        }
+    }
+    all.into_iter()
         .map(|attribute| AttributeField {
             label: attribute.label.unwrap_or_else(|| label_of(&attribute.name)),
             editable: attribute.editable,
@@ -287,6 +322,7 @@ mod tests {
     #[test]
     fn plain_http_is_for_this_machine_alone() {
         for good in [
+            "https://example.org:8443/pool",
             "https://example.org",
             "http://localhost:1",
             "http://[::1]",
@@ -295,6 +331,9 @@ mod tests {
             assert!(is_safe_endpoint(good), "{good}");
         }
         for bad in [
+            "http://127.0.0.1:80@example.org/",
+            "https://a b",
+            "https://user:secret@example.org",
             "https://",
             "http://localhost.example.org",
             "http://10.0.0.1",
@@ -302,6 +341,34 @@ mod tests {
             "",
         ] {
             assert!(!is_safe_endpoint(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn attribute_that_the_pool_requires_is_asked_for_even_if_it_is_not_listed() {
+        let config = Config::parse(
+            r#"{"auth":{"user_pool_id":"a_B","user_pool_client_id":"c",
+            "standard_required_attributes":["email","given_name"]},
+            "custom":{"attributes":[{"name":"email"}]}}"#,
+        );
+        let config = config.unwrap();
+        let asked: Vec<_> = config.asked_at_sign_up().map(|field| &field.name).collect();
+        assert_eq!(asked, ["given_name"]);
+    }
+
+    #[test]
+    fn attribute_that_cannot_work_is_a_fault() {
+        for attributes in [
+            r#"[{"name":"password"}]"#,
+            r#"[{"name":"custom:"}]"#,
+            r#"[{"name":"name"},{"name":"name"}]"#,
+            r#"[{"name":"email","editable":true}]"#,
+        ] {
+            let file = format!(
+                r#"{{"auth":{{"user_pool_id":"a_B","user_pool_client_id":"c"}},
+                "custom":{{"attributes":{attributes}}}}}"#
+            );
+            assert_eq!(faults(&file), ["custom.attributes"], "{attributes}");
         }
     }
 

@@ -1,12 +1,17 @@
 //! Getting the file to the page.
 
+use futures_util::future::{Either, select};
 use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
 use web_sys::RequestCache;
 
 use super::{Config, ConfigError};
 
 /// Where the file lies beside the page; it may be exchanged after the build.
 pub const CONFIG_PATH: &str = "/amplify_outputs.json";
+
+/// How long the file may take, in milliseconds.
+const TIME_LIMIT: u32 = 10_000;
 
 /// Why there is no configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +32,14 @@ pub enum LoadError {
 /// # Errors
 /// A [`LoadError`] that the page can explain.
 pub async fn load() -> Result<Config, LoadError> {
+    let text = match select(Box::pin(fetch()), TimeoutFuture::new(TIME_LIMIT)).await {
+        Either::Left((text, _)) => text?,
+        Either::Right(_) => return Err(LoadError::Unreachable("it took too long".to_owned())),
+    };
+    Ok(Config::parse(&text)?)
+}
+
+async fn fetch() -> Result<String, LoadError> {
     let unreachable = |error: gloo_net::Error| LoadError::Unreachable(error.to_string());
     let response = Request::get(CONFIG_PATH)
         // The file may have been exchanged since the last visit.
@@ -37,5 +50,5 @@ pub async fn load() -> Result<Config, LoadError> {
     if !response.ok() {
         return Err(LoadError::Missing(response.status()));
     }
-    Ok(Config::parse(&response.text().await.map_err(unreachable)?)?)
+    response.text().await.map_err(unreachable)
 }

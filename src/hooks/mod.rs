@@ -19,5 +19,5 @@ pub use use_session_sync::use_session_sync;
 pub use use_sign_in::use_sign_in;
 pub use use_sign_out::use_sign_out;
 pub use use_sign_up::use_sign_up;
-pub use use_submission::{Submission, use_submission};
+pub use use_submission::{Outcome, Submission, use_submission};
 pub use use_verify_account::{RESEND, use_verify_account};

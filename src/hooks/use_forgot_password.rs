@@ -1,18 +1,15 @@
 //! Setting a new password without the old one: asking for a code, then using it.
 
 use yew::prelude::*;
-use yewdux::use_dispatch;
+use yewdux::{Dispatch, use_dispatch};
 
-use super::{Services, Submission, use_go_to, use_services, use_submission};
+use super::{Outcome, Services, Submission, use_services, use_submission};
 use crate::{
     cognito::secret::{ConfirmationCode, Password},
-    components::FormValues,
-    messages::{Errand, explain},
-    problem::Problem,
-    problem::field,
+    form::{Checks, FormValues, clean_code, field},
+    messages::{Errand, explain, explain_unless_it_tells_of_the_account},
     route::Route,
     store::{Action, AppStore},
-    validation::{Checks, clean_code},
 };
 
 /// Where the user is on the way to a new password.
@@ -42,36 +39,27 @@ pub struct PasswordReset {
 pub fn use_forgot_password() -> PasswordReset {
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
-    let go_to = use_go_to();
     let step = use_state_eq(|| ResetStep::AskForCode);
-
-    let ask_for_code = use_submission({
-        let (services, dispatch, step) = (services.clone(), dispatch.clone(), step.clone());
-        move |values: FormValues| {
-            let (services, dispatch, step) = (services.clone(), dispatch.clone(), step.clone());
-            async move {
-                send_code(&services, &values).await?;
-                let text = "If this address has an account, a code is on its way to it.";
-                dispatch.apply(Action::Notify(Route::ForgotPassword, text.into()));
-                step.set(ResetStep::SetPassword);
-                Ok(())
-            }
-        }
-    });
-    let set_password = use_submission(move |values: FormValues| {
-        let (services, dispatch, go_to) = (services.clone(), dispatch.clone(), go_to.clone());
-        async move {
-            set_new_password(&services, &values).await?;
-            let text = "Your new password is set. Please sign in.";
-            dispatch.apply(Action::Notify(Route::Login, text.into()));
-            go_to.push(Route::Login);
-            Ok(())
-        }
-    });
     let go_to_step = Callback::from({
         let step = step.clone();
         move |next| step.set(next)
     });
+
+    let ask_for_code = use_submission({
+        let (services, dispatch) = (services.clone(), dispatch.clone());
+        let go_to_step = go_to_step.clone();
+        move |values| {
+            let (services, dispatch) = (services.clone(), dispatch.clone());
+            let go_to_step = go_to_step.clone();
+            async move {
+                let next = ask_for_code(services, dispatch, values).await?;
+                go_to_step.emit(ResetStep::SetPassword);
+                Ok(next)
+            }
+        }
+    });
+    let set_password =
+        use_submission(move |values| set_password(services.clone(), dispatch.clone(), values));
     PasswordReset {
         step: *step,
         go_to_step,
@@ -80,23 +68,29 @@ pub fn use_forgot_password() -> PasswordReset {
     }
 }
 
-async fn send_code(services: &Services, values: &FormValues) -> Result<(), Vec<Problem>> {
+async fn ask_for_code(
+    services: Services,
+    dispatch: Dispatch<AppStore>,
+    values: FormValues,
+) -> Outcome {
     let email = values.trimmed(field::EMAIL);
     let mut checks = Checks::default();
     checks.email(&email);
     checks.finish()?;
 
     services.remembered.set_email(&email);
-    let policy = &services.config.password_policy;
-    match services.authenticator.forgot_password(email).await {
-        Err(error) if !error.depends_on_account() => {
-            Err(vec![explain(&error, Errand::SendCode, policy)])
-        }
-        _ => Ok(()),
-    }
+    let outcome = services.authenticator.forgot_password(email).await;
+    explain_unless_it_tells_of_the_account(outcome, &services.config.password_policy)?;
+    let text = "If this address has an account, a code is on its way to it.";
+    dispatch.apply(Action::Notify(Route::ForgotPassword, text.into()));
+    Ok(None)
 }
 
-async fn set_new_password(services: &Services, values: &FormValues) -> Result<(), Vec<Problem>> {
+async fn set_password(
+    services: Services,
+    dispatch: Dispatch<AppStore>,
+    values: FormValues,
+) -> Outcome {
     let email = values.trimmed(field::EMAIL);
     let code = clean_code(&values.text(field::VERIFICATION_CODE));
     let password = values.text(field::NEW_PASSWORD);
@@ -110,9 +104,12 @@ async fn set_new_password(services: &Services, values: &FormValues) -> Result<()
 
     services.remembered.set_email(&email);
     let (code, password) = (ConfirmationCode::new(code), Password::new(password));
-    let outcome = services
-        .authenticator
+    let authenticator = &services.authenticator;
+    let outcome = authenticator
         .confirm_forgot_password(email, code, password)
         .await;
-    outcome.map_err(|error| vec![explain(&error, Errand::SetNewPassword, policy)])
+    outcome.map_err(|error| vec![explain(&error, Errand::SetNewPassword, policy)])?;
+    let text = "Your new password is set. Please sign in.";
+    dispatch.apply(Action::Notify(Route::Login, text.into()));
+    Ok(Some(Route::Login))
 }

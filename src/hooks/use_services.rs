@@ -7,7 +7,8 @@ use yew::prelude::*;
 use crate::{
     cognito::transport::FetchTransport,
     config::Config,
-    session::{Authenticator, BrowserStorage, Remembered},
+    remembered::Remembered,
+    session::{Authenticator, BrowserStorage},
 };
 
 /// Configuration, authenticator and memory, made once when the configuration is there.

@@ -1,17 +1,19 @@
 //! The session of the store follows the one at rest.
 
 use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::StorageEvent;
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
 use super::{Services, use_services};
 use crate::{
-    session::{Session, SignedOutReason},
+    session::Session,
     store::{Action, AppStore},
 };
+
+/// When the saved session may be another one than the store's: another tab wrote to the storage
+/// (HTML Standard, "The storage event"), or this page comes back as it was left (`pageshow`).
+const OCCASIONS: [&str; 2] = ["storage", "pageshow"];
 
 /// Restores the saved session when the page is loaded, and follows a sign-in or a sign-out in
 /// another tab.
@@ -24,33 +26,31 @@ pub fn use_session_sync() {
             let (services, dispatch) = (services.clone(), dispatch.clone());
             async move { dispatch.apply(Action::Restored(services.authenticator.restore().await)) }
         });
-        // Browsers send this event to the other tabs alone.
-        let listener = EventListener::new(&gloo_utils::window(), "storage", move |event| {
-            let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
-            follow(&services, &dispatch, key.as_deref());
+        let listeners = OCCASIONS.map(|occasion| {
+            let (services, dispatch) = (services.clone(), dispatch.clone());
+            EventListener::new(&gloo_utils::window(), occasion, move |_| {
+                follow(&services, &dispatch);
+            })
         });
-        move || drop(listener)
+        move || drop(listeners)
     });
 }
 
-/// `key` is what another tab changed; none if it emptied the whole storage.
-fn follow(services: &Services, dispatch: &Dispatch<AppStore>, key: Option<&str>) {
-    let tokens = services.authenticator.tokens();
-    if !key.is_none_or(|key| tokens.announces_session(key)) {
+fn follow(services: &Services, dispatch: &Dispatch<AppStore>) {
+    let store = dispatch.get();
+    let saved = services.authenticator.saved_username();
+    let shown = store.user().map(|user| &user.username);
+    // The restore under way looks at the storage again before it ends.
+    if *store.session() == Session::Restoring || saved.as_ref() == shown {
         return;
     }
-    if tokens.load().is_none() {
-        if dispatch.get().authenticated() {
-            dispatch.apply(Action::SignedOut(SignedOutReason::SignedOut));
-        }
+    if saved.is_none() {
+        dispatch.apply(Action::SignedOut);
         return;
     }
     let (services, dispatch) = (services.clone(), dispatch.clone());
     spawn_local(async move {
-        match services.authenticator.restore().await {
-            Session::SignedIn { user } => dispatch.apply(Action::SignedIn(user)),
-            Session::SignedOut { reason } => dispatch.apply(Action::SignedOut(reason)),
-            Session::Restoring => {}
-        }
+        let session = services.authenticator.restore().await;
+        dispatch.apply(Action::SessionChanged(session));
     });
 }

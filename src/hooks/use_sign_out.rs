@@ -8,7 +8,6 @@ use yewdux::use_dispatch;
 use super::{use_go_to, use_services};
 use crate::{
     route::Route,
-    session::SignedOutReason,
     store::{Action, AppStore},
 };
 
@@ -28,7 +27,10 @@ pub fn use_sign_out() {
                 async move { services.authenticator.revoke(revocation).await }
             });
         }
-        dispatch.apply(Action::SignedOut(SignedOutReason::SignedOut));
+        services.remembered.take_return_to();
+        dispatch.apply(Action::SignedOut);
+        let text = "You are signed out. See you soon!";
+        dispatch.apply(Action::Notify(Route::SignOut, text.into()));
         let onward = Timeout::new(GOODBYE, move || go_to.replace(Route::Login));
         // Gone from this page, nobody is led away any more.
         move || drop(onward)

@@ -1,40 +1,51 @@
 //! Sending a form: once at a time, with its problems shown.
 
-use std::future::Future;
+use std::{future::Future, rc::Rc};
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yewdux::use_dispatch;
 
+use super::use_go_to;
 use crate::{
-    components::FormValues,
-    problem::Problem,
+    form::{FormValues, Problem},
+    route::Route,
     store::{Action, AppStore},
 };
 
+/// What comes of sending a form: the page to go on to, if any, or what is wrong.
+pub type Outcome = Result<Option<Route>, Vec<Problem>>;
+
 /// The state of a form that can be sent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Submission {
     /// Whether it is being sent.
     pub busy: bool,
     /// What was wrong the last time.
-    pub problems: Vec<Problem>,
+    pub problems: Rc<Vec<Problem>>,
     /// Sends it; does nothing while it is being sent.
     pub submit: Callback<FormValues>,
 }
 
-/// Runs `action` with the form's values, and keeps what came of it.
+/// Runs `action` with the form's values, and keeps what came of it. Who has left the page
+/// meanwhile is not led away from the next one.
 #[hook]
 pub fn use_submission<F, Fut>(action: F) -> Submission
 where
     F: Fn(FormValues) -> Fut + 'static,
-    Fut: Future<Output = Result<(), Vec<Problem>>> + 'static,
+    Fut: Future<Output = Outcome> + 'static,
 {
+    let go_to = use_go_to();
+    let dispatch = use_dispatch::<AppStore>();
     let busy = use_state_eq(|| false);
-    let problems = use_state_eq(Vec::new);
+    let problems = use_state_eq(Rc::<Vec<Problem>>::default);
     // State changes with the next rendering; two clicks may come before it.
     let in_flight = use_mut_ref(|| false);
-    let dispatch = use_dispatch::<AppStore>();
+    let left = use_mut_ref(|| false);
+    use_effect_with((), {
+        let left = left.clone();
+        move |()| move || *left.borrow_mut() = true
+    });
 
     let submit = Callback::from({
         let (busy, problems) = (busy.clone(), problems.clone());
@@ -44,14 +55,22 @@ where
             }
             dispatch.apply(Action::NoticeRead);
             busy.set(true);
-            problems.set(Vec::new());
+            problems.set(Rc::default());
             let outcome = action(values);
-            let (in_flight, busy, problems) = (in_flight.clone(), busy.clone(), problems.clone());
+            let (busy, problems, go_to) = (busy.clone(), problems.clone(), go_to.clone());
+            let (in_flight, left) = (in_flight.clone(), left.clone());
             spawn_local(async move {
-                let found = outcome.await.err().unwrap_or_default();
+                let outcome = outcome.await;
+                if *left.borrow() {
+                    return;
+                }
                 in_flight.replace(false);
                 busy.set(false);
-                problems.set(found);
+                match outcome {
+                    Ok(Some(route)) => go_to.push(route),
+                    Ok(None) => {}
+                    Err(found) => problems.set(Rc::new(found)),
+                }
             });
         }
     });

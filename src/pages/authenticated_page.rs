@@ -4,22 +4,21 @@ use yew::prelude::*;
 use yew_router::components::Link;
 use yewdux::use_selector;
 
-use crate::{components::SignOutButton, route::Route, session::UserProfile, store::AppStore};
+use crate::{components::SignOutButton, route::Route, store::AppStore};
 
 /// The page that a sign-in leads to.
 #[component]
 pub fn AuthenticatedPage() -> Html {
-    let name = use_selector(|store: &AppStore| {
-        store
-            .user()
-            .map(UserProfile::display_name)
-            .unwrap_or_default()
-            .to_owned()
-    });
+    let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
     html! {
         <>
             <h1>{ "Authenticated page" }</h1>
-            <p>{ "You are signed in as " }<strong>{ &*name }</strong>{ "." }</p>
+            <p>{ "You are signed in as " }<strong>{ user.display_name() }</strong>{ "." }</p>
+            <dl>
+                { for user.attributes().map(|(name, value)| html! {
+                    <div key={name}><dt>{ name }</dt><dd>{ value }</dd></div>
+                }) }
+            </dl>
             <p><Link<Route> to={Route::Profile}>{ "See and change your profile" }</Link<Route>></p>
             <SignOutButton />
         </>

@@ -1,11 +1,13 @@
 //! Setting a new password without the old one.
 
 use yew::prelude::*;
+use yew_router::components::Link;
 
 use crate::{
     components::{Field, FieldKind, Form, SubmitButton},
+    form::field,
     hooks::{PasswordReset, ResetStep, use_forgot_password, use_services},
-    problem::field,
+    route::Route,
 };
 
 /// The page for a forgotten password.
@@ -19,6 +21,13 @@ pub fn ForgotPasswordPage() -> Html {
                 ResetStep::AskForCode => html! { <AskForCode key="ask" {reset} /> },
                 ResetStep::SetPassword => html! { <SetPassword key="set" {reset} /> },
             } }
+            <p>
+                { "No code came? If your account is new, " }
+                <Link<Route> to={Route::VerifyAccount}>{ "verify it first" }</Link<Route>>
+                { ". You remember your password? " }
+                <Link<Route> to={Route::Login}>{ "Sign in" }</Link<Route>>
+                { "." }
+            </p>
         </>
     }
 }
@@ -31,20 +40,18 @@ struct StepProps {
 #[component]
 fn AskForCode(StepProps { reset }: &StepProps) -> Html {
     let services = use_services();
-    let problems = reset.ask_for_code.problems.clone();
     let onclick = reset.go_to_step.reform(|_| ResetStep::SetPassword);
     html! {
         <>
-            <Form onsubmit={reset.ask_for_code.submit.clone()} problems={problems.clone()}>
+            <Form submission={reset.ask_for_code.clone()}>
                 <Field
                     name={field::EMAIL}
                     label="Email"
                     kind={FieldKind::Email}
                     initial={services.remembered.email()}
                     hint="We send a code to this address."
-                    {problems}
                 />
-                <SubmitButton label="Send reset code" busy={reset.ask_for_code.busy} />
+                <SubmitButton label="Send reset code" />
             </Form>
             <p><button type="button" class="link" {onclick}>{ "I have a code already" }</button></p>
         </>
@@ -54,39 +61,34 @@ fn AskForCode(StepProps { reset }: &StepProps) -> Html {
 #[component]
 fn SetPassword(StepProps { reset }: &StepProps) -> Html {
     let services = use_services();
-    let problems = reset.set_password.problems.clone();
     let onclick = reset.go_to_step.reform(|_| ResetStep::AskForCode);
     let policy = services.config.password_policy.sentence();
     html! {
         <>
-            <Form onsubmit={reset.set_password.submit.clone()} problems={problems.clone()}>
+            <Form submission={reset.set_password.clone()}>
                 <Field
                     name={field::EMAIL}
                     label="Email"
                     kind={FieldKind::Email}
                     initial={services.remembered.email()}
-                    problems={problems.clone()}
                 />
                 <Field
                     name={field::VERIFICATION_CODE}
                     label="Verification code"
                     kind={FieldKind::OneTimeCode}
-                    problems={problems.clone()}
                 />
                 <Field
                     name={field::NEW_PASSWORD}
                     label="New password"
                     kind={FieldKind::NewPassword}
                     hint={policy}
-                    problems={problems.clone()}
                 />
                 <Field
                     name={field::CONFIRM_PASSWORD}
                     label="Confirm password"
                     kind={FieldKind::NewPassword}
-                    {problems}
                 />
-                <SubmitButton label="Set new password" busy={reset.set_password.busy} />
+                <SubmitButton label="Set new password" />
             </Form>
             <p><button type="button" class="link" {onclick}>{ "Ask for another code" }</button></p>
         </>

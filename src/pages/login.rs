@@ -5,8 +5,8 @@ use yew_router::components::Link;
 
 use crate::{
     components::{Field, FieldKind, Form, SubmitButton},
+    form::field,
     hooks::{use_services, use_sign_in},
-    problem::field,
     route::Route,
 };
 
@@ -15,25 +15,22 @@ use crate::{
 pub fn LoginPage() -> Html {
     let services = use_services();
     let sign_in = use_sign_in();
-    let problems = sign_in.problems;
     html! {
         <>
             <h1>{ "Login" }</h1>
-            <Form onsubmit={sign_in.submit} problems={problems.clone()}>
+            <Form submission={sign_in}>
                 <Field
                     name={field::EMAIL}
                     label="Email"
                     kind={FieldKind::Email}
                     initial={services.remembered.email()}
-                    problems={problems.clone()}
                 />
                 <Field
                     name={field::PASSWORD}
                     label="Password"
                     kind={FieldKind::CurrentPassword}
-                    {problems}
                 />
-                <SubmitButton label="Sign in" busy={sign_in.busy} />
+                <SubmitButton label="Sign in" />
             </Form>
             <p>
                 <Link<Route> to={Route::ForgotPassword}>{ "Forgot your password?" }</Link<Route>>

@@ -15,11 +15,11 @@ pub fn ProfilePage() -> Html {
     let services = use_services();
     let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
     let save = use_profile_form(&user);
-    let problems = save.problems;
     html! {
         <>
             <h1>{ "Profile" }</h1>
-            <Form onsubmit={save.submit} problems={problems.clone()}>
+            // Another user's form is another form.
+            <Form key={user.username.clone()} submission={save}>
                 { for services.config.attributes.iter().map(|attribute| html! {
                     <Field
                         key={attribute.name.clone()}
@@ -28,10 +28,9 @@ pub fn ProfilePage() -> Html {
                         kind={if attribute.name == "email" { FieldKind::Email } else { FieldKind::Text }}
                         initial={user.attribute(&attribute.name).to_owned()}
                         read_only={!attribute.editable}
-                        problems={problems.clone()}
                     />
                 }) }
-                <SubmitButton label="Save changes" busy={save.busy} />
+                <SubmitButton label="Save changes" />
             </Form>
             <SignOutButton />
         </>

@@ -9,9 +9,6 @@ use crate::hooks::use_sign_out;
 pub fn SignOutPage() -> Html {
     use_sign_out();
     html! {
-        <>
-            <h1>{ "Goodbye" }</h1>
-            <p>{ "You are signed out. See you soon!" }</p>
-        </>
+        <h1>{ "Goodbye" }</h1>
     }
 }

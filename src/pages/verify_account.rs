@@ -5,8 +5,8 @@ use yew_router::components::Link;
 
 use crate::{
     components::{Field, FieldKind, Form, SubmitButton},
+    form::field,
     hooks::{RESEND, use_services, use_verify_account},
-    problem::field,
     route::Route,
 };
 
@@ -15,27 +15,24 @@ use crate::{
 pub fn VerifyAccountPage() -> Html {
     let services = use_services();
     let verify = use_verify_account();
-    let problems = verify.problems;
     html! {
         <>
             <h1>{ "Verify account" }</h1>
-            <Form onsubmit={verify.submit} problems={problems.clone()}>
+            <Form submission={verify}>
                 <Field
                     name={field::EMAIL}
                     label="Email"
                     kind={FieldKind::Email}
                     initial={services.remembered.email()}
-                    problems={problems.clone()}
                 />
                 <Field
                     name={field::VERIFICATION_CODE}
                     label="Verification code"
                     kind={FieldKind::OneTimeCode}
-                    {problems}
                 />
                 <div class="buttons">
-                    <SubmitButton label="Verify account" busy={verify.busy} />
-                    <SubmitButton label="Resend code" intent={RESEND} busy={verify.busy} secondary=true />
+                    <SubmitButton label="Verify account" />
+                    <SubmitButton label="Resend code" intent={RESEND} />
                 </div>
             </Form>
             <p>

@@ -3,8 +3,6 @@
 mod account;
 mod renewal;
 
-use futures_util::lock::Mutex;
-
 use super::{
     AttributeChanges, Session, SignInDetails, SignedOutReason, Storage, TokenStorage, Tokens,
     UserProfile,
@@ -20,12 +18,16 @@ use crate::{
     config::UserPool,
 };
 
-/// A request in the name of the user that brought no result.
+/// A request in a user's name that brought no result.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
     /// The service no longer accepts the session; its tokens are gone.
     #[error("the session has ended")]
     Ended,
+    /// The saved session is not that user's any more: the user signed out, or another one signed
+    /// in, here or in another tab.
+    #[error("the saved session is not this user's")]
+    Replaced,
     /// The request failed; the session goes on.
     #[error(transparent)]
     Request(#[from] Error),
@@ -38,8 +40,6 @@ pub struct Authenticator<T, S> {
     pool_name: String,
     tokens: TokenStorage<S>,
     now: fn() -> i64,
-    /// Held while the tokens are renewed, so that many requests at once renew them once.
-    renewal: Mutex<()>,
 }
 
 impl<T: Transport, S: Storage> Authenticator<T, S> {
@@ -51,99 +51,105 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             pool_name: pool.id.name().to_owned(),
             tokens: TokenStorage::new(storage, client_id),
             now,
-            renewal: Mutex::new(()),
         }
     }
 
-    /// Where the tokens are.
-    pub fn tokens(&self) -> &TokenStorage<S> {
-        &self.tokens
+    /// Whose session is saved, under the name that the pool keeps the user under.
+    pub fn saved_username(&self) -> Option<String> {
+        Some(self.tokens.load()?.username)
     }
 
     /// Signs in, and keeps the tokens.
     ///
     /// # Errors
     /// Those of [`authenticate`]; `UserNotConfirmed` and `PasswordResetRequired` lead elsewhere.
-    pub async fn sign_in(&self, username: &str, password: &Password) -> Result<UserProfile, Error> {
+    pub async fn sign_in(&self, username: &str, password: &Password) -> Result<Session, Error> {
         let authenticated =
             authenticate(&self.client, &self.pool_name, username, password, self.now).await?;
         let details = SignInDetails {
             login_id: username.to_owned(),
             auth_flow_type: "USER_SRP_AUTH",
         };
-        let access_token = authenticated.tokens.access_token.clone();
         let tokens = Tokens::received(authenticated.username, authenticated.tokens, (self.now)());
         // Another user's session must not linger beside this one.
         self.tokens.clear();
         self.tokens.save_sign_in_details(&tokens.username, &details);
         self.tokens.save(&tokens);
-        match self.client.call(&GetUser { access_token }).await {
-            Ok(user) => Ok(user.into()),
-            // The user is signed in all the same, and the ID token says who it is.
-            Err(_) => Ok(profile_at_rest(&tokens)),
-        }
+        Ok(self.restore().await)
     }
 
     /// Finds out whether a saved session is still good.
     ///
     /// Where the service cannot be asked, the session stays: a dead network ends nobody's session.
     pub async fn restore(&self) -> Session {
-        let reason = match self.tokens.load() {
-            None => SignedOutReason::NoSession,
-            Some(tokens) => match self.profile().await {
-                Ok(user) => return Session::SignedIn { user },
-                Err(SessionError::Request(_)) => {
-                    let user = profile_at_rest(&tokens);
-                    return Session::SignedIn { user };
+        loop {
+            let Some(tokens) = self.tokens.load() else {
+                let reason = SignedOutReason::NotSignedIn;
+                return Session::SignedOut { reason };
+            };
+            let user = match self.profile(&tokens.username).await {
+                Ok(user) => user,
+                Err(SessionError::Request(_)) => profile_at_rest(&tokens),
+                Err(SessionError::Replaced) => continue,
+                Err(SessionError::Ended) => {
+                    let reason = SignedOutReason::Ended;
+                    return Session::SignedOut { reason };
                 }
-                Err(SessionError::Ended) => SignedOutReason::Ended,
-            },
-        };
-        Session::SignedOut { reason }
+            };
+            // Whatever happened to the session meanwhile counts more than this answer.
+            if self.tokens_of(&tokens.username).is_ok() {
+                return Session::SignedIn { user };
+            }
+        }
     }
 
-    /// Reads the user's profile.
+    /// Reads a user's profile.
     ///
     /// # Errors
     /// See [`SessionError`].
-    pub async fn profile(&self) -> Result<UserProfile, SessionError> {
-        let user = self
-            .authorized(|access_token| GetUser { access_token })
-            .await?;
-        Ok(user.into())
+    pub async fn profile(&self, username: &str) -> Result<UserProfile, SessionError> {
+        let get_user = |access_token| GetUser { access_token };
+        let output = self.authorized(username, get_user).await?;
+        Ok(UserProfile::new(username, output.user_attributes))
     }
 
-    /// Changes the user's attributes, and reads them back.
+    /// Changes a user's attributes, and reads them back.
     ///
     /// # Errors
     /// See [`SessionError`].
     pub async fn update_attributes(
         &self,
+        user: &UserProfile,
         changes: AttributeChanges,
     ) -> Result<UserProfile, SessionError> {
+        if changes.is_empty() {
+            return Ok(user.clone());
+        }
+        let expected = user.with(&changes);
+        let username = &user.username;
         let AttributeChanges { set, removed } = changes;
-        let any = !set.is_empty() || !removed.is_empty();
         if !set.is_empty() {
-            self.authorized(|access_token| UpdateUserAttributes {
+            let update = |access_token| UpdateUserAttributes {
                 access_token,
                 user_attributes: set.clone(),
-            })
-            .await?;
+            };
+            self.authorized(username, update).await?;
         }
         if !removed.is_empty() {
-            self.authorized(|access_token| DeleteUserAttributes {
+            let delete = |access_token| DeleteUserAttributes {
                 access_token,
                 user_attribute_names: removed.clone(),
-            })
-            .await?;
+            };
+            self.authorized(username, delete).await?;
         }
-        if any {
-            // The ID token still says what was before. If it cannot be renewed now, it will be
-            // when it expires; what the user asked for is done.
-            let access_token = self.tokens.load().and_then(|tokens| tokens.access_token);
-            let _ = self.renewed_access_token(access_token.as_ref()).await;
+        // The ID token still says what was before. If it cannot be renewed now, it will be when
+        // it expires; what the user asked for is done, and a failure to read it back is none.
+        let outworn = self.tokens_of(username)?.access_token;
+        let _ = self.renewed_access_token(username, outworn.as_ref()).await;
+        match self.profile(username).await {
+            Err(SessionError::Request(_)) => Ok(expected),
+            result => result,
         }
-        self.profile().await
     }
 
     /// Ends the session here, at once. What is returned must be [revoked](Self::revoke).
@@ -162,6 +168,13 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         // Nobody is left to be told of a failure; the tokens expire by themselves.
         let _ = self.client.call(&request).await;
     }
+
+    fn tokens_of(&self, username: &str) -> Result<Tokens, SessionError> {
+        let tokens = self.tokens.load();
+        tokens
+            .filter(|tokens| tokens.username == username)
+            .ok_or(SessionError::Replaced)
+    }
 }
 
 /// The profile as far as the saved ID token tells it.
@@ -172,6 +185,6 @@ fn profile_at_rest(tokens: &Tokens) -> UserProfile {
         .and_then(|token| UnverifiedClaims::of(token.expose()));
     match claims {
         Some(claims) => UserProfile::from_id_token(&tokens.username, &claims),
-        None => UserProfile::without_attributes(&tokens.username),
+        None => UserProfile::new(&tokens.username, Vec::new()),
     }
 }

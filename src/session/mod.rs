@@ -5,17 +5,16 @@
 
 mod authenticator;
 mod profile;
-mod remembered;
 mod state;
 mod storage;
 mod tokens;
+mod web_lock;
 
 #[cfg(test)]
 mod tests;
 
 pub use authenticator::{Authenticator, SessionError};
 pub use profile::{AttributeChanges, UserProfile};
-pub use remembered::Remembered;
 pub use state::{Session, SignedOutReason};
-pub use storage::{BrowserStorage, MemoryStorage, Storage};
+pub use storage::{BrowserStorage, BrowserTurn, MemoryStorage, Storage};
 pub use tokens::{SignInDetails, TokenStorage, Tokens};

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cognito::{
-    jwt::UnverifiedClaims,
-    ops::{Attribute, GetUserOutput},
-};
+use crate::cognito::{jwt::UnverifiedClaims, ops::Attribute};
 
 const CUSTOM: &str = "custom:";
 
@@ -59,12 +56,31 @@ impl UserProfile {
             .map(|(name, value)| (name.strip_prefix(CUSTOM).unwrap_or(name), value.as_str()))
     }
 
-    /// A user of whom nothing but the name is known.
-    pub fn without_attributes(username: &str) -> Self {
+    /// A user by the name that the tokens are kept under, with the attributes that the service
+    /// told.
+    pub fn new(username: &str, attributes: Vec<Attribute>) -> Self {
+        let attributes = attributes
+            .into_iter()
+            .filter(|attribute| !attribute.value.is_empty())
+            .map(|attribute| (attribute.name, attribute.value))
+            .collect();
         Self {
             username: username.to_owned(),
-            ..Self::default()
+            attributes,
         }
+    }
+
+    /// The user after these changes.
+    #[must_use]
+    pub fn with(&self, changes: &AttributeChanges) -> Self {
+        let mut user = self.clone();
+        for name in &changes.removed {
+            user.attributes.remove(name);
+        }
+        for attribute in changes.set.iter().cloned() {
+            user.attributes.insert(attribute.name, attribute.value);
+        }
+        user
     }
 
     /// What an ID token says of the user: enough to show while the service is out of reach.
@@ -84,21 +100,6 @@ impl UserProfile {
     }
 }
 
-impl From<GetUserOutput> for UserProfile {
-    fn from(user: GetUserOutput) -> Self {
-        let attributes = user
-            .user_attributes
-            .into_iter()
-            .filter(|attribute| !attribute.value.is_empty())
-            .map(|attribute| (attribute.name, attribute.value))
-            .collect();
-        Self {
-            username: user.username,
-            attributes,
-        }
-    }
-}
-
 /// What an edited form asks of the service. An emptied field removes the attribute: a stored
 /// blank would be a value like any other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,6 +111,11 @@ pub struct AttributeChanges {
 }
 
 impl AttributeChanges {
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.set.is_empty() && self.removed.is_empty()
+    }
+
     /// The difference between what the user has and what the form holds.
     pub fn between<'a>(
         user: &UserProfile,
@@ -139,17 +145,11 @@ mod tests {
     use super::*;
 
     fn user(attributes: &[(&str, &str)]) -> UserProfile {
-        GetUserOutput {
-            username: "u".to_owned(),
-            user_attributes: attributes
-                .iter()
-                .map(|(name, value)| Attribute {
-                    name: (*name).to_owned(),
-                    value: (*value).to_owned(),
-                })
-                .collect(),
-        }
-        .into()
+        let attributes = attributes.iter().map(|(name, value)| Attribute {
+            name: (*name).to_owned(),
+            value: (*value).to_owned(),
+        });
+        UserProfile::new("u", attributes.collect())
     }
 
     #[test]
@@ -183,5 +183,13 @@ mod tests {
             AttributeChanges::between(&user, edited),
             AttributeChanges::default()
         );
+    }
+
+    #[test]
+    fn changes_can_be_applied_without_asking_the_service() {
+        let before = user(&[("custom:agentName", "Smith"), ("name", "Jo")]);
+        let edited = [("custom:agentName", ""), ("name", "Joe"), ("nickname", "J")];
+        let after = before.with(&AttributeChanges::between(&before, edited));
+        assert_eq!(after, user(&[("name", "Joe"), ("nickname", "J")]));
     }
 }

@@ -23,10 +23,8 @@ pub enum Session {
 /// Why nobody is signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignedOutReason {
-    /// There was no session.
-    NoSession,
-    /// The user signed out.
-    SignedOut,
+    /// Nobody signed in, or whoever did has signed out.
+    NotSignedIn,
     /// The service no longer accepts the session: it expired or was revoked.
     Ended,
 }

@@ -50,7 +50,13 @@ impl Tokens {
         let issued_at = UnverifiedClaims::of(result.access_token.expose())
             .and_then(|claims| claims.issued_at())
             .and_then(|seconds| seconds.checked_mul(1000));
-        self.clock_drift = issued_at.map_or(0, |issued_at| issued_at.saturating_sub(now));
+        let drift = issued_at.map_or(0, |issued_at| issued_at.saturating_sub(now));
+        // What the way through the network took is no drift.
+        self.clock_drift = if drift.saturating_abs() < RENEWAL_MARGIN {
+            0
+        } else {
+            drift
+        };
         self.access_token = Some(result.access_token);
         self.id_token = Some(result.id_token);
         if result.refresh_token.is_some() {
@@ -88,13 +94,14 @@ pub struct TokenStorage<S> {
 
 /// The keys of a session below its user's name. Device keys are not among them: they belong to
 /// the browser and stay after a sign-out.
-const SESSION_KEYS: [&str; 6] = [
+const SESSION_KEYS: [&str; 7] = [
     "accessToken",
     "idToken",
     "refreshToken",
     "clockDrift",
     "signInDetails",
     "oauthMetadata",
+    "userData",
 ];
 
 impl<S: Storage> TokenStorage<S> {
@@ -159,9 +166,9 @@ impl<S: Storage> TokenStorage<S> {
         self.storage.remove(&self.last_user_key());
     }
 
-    /// Whether a change of that key in another tab may be a sign-in or a sign-out.
-    pub fn announces_session(&self, key: &str) -> bool {
-        key == self.last_user_key()
+    /// Waits until no other tab renews the tokens.
+    pub async fn turn_to_renew(&self) -> S::Turn {
+        self.storage.turn(&format!("{}.renewal", self.prefix)).await
     }
 
     fn last_user(&self) -> Option<String> {
@@ -192,7 +199,7 @@ impl<S: Storage> TokenStorage<S> {
         let drift = if self.is_amplifys(username) {
             drift
         } else {
-            -drift / 1000
+            drift.saturating_neg() / 1000
         };
         self.storage
             .set(&self.key(username, "clockDrift"), &drift.to_string());

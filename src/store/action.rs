@@ -13,13 +13,19 @@ use crate::{
 /// A change of the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// The saved session was looked at. Whatever the user did meanwhile counts more.
+    /// The saved session was looked at when the page was loaded. Whatever happened meanwhile
+    /// counts more.
     Restored(Session),
-    /// A user signed in.
-    SignedIn(UserProfile),
-    /// The session is over.
-    SignedOut(SignedOutReason),
-    /// The user's attributes changed.
+    /// The saved session is another one now.
+    SessionChanged(Session),
+    /// The user signed out.
+    SignedOut,
+    /// The service no longer accepts the session of that user.
+    Ended {
+        /// The name that the pool keeps the user under.
+        username: String,
+    },
+    /// A user's attributes changed.
     ProfileChanged(UserProfile),
     /// A confirmation for the user, on that page.
     Notify(Route, Cow<'static, str>),
@@ -31,29 +37,33 @@ pub enum Action {
 
 impl Reducer<AppStore> for Action {
     fn apply(self, mut store: Rc<AppStore>) -> Rc<AppStore> {
-        let AppStore { session, notice } = Rc::make_mut(&mut store);
+        let state = Rc::make_mut(&mut store);
         match self {
-            Self::Restored(restored) => {
-                if *session == Session::Restoring {
-                    *notice = notice_of_end(&restored).or(notice.take());
-                    *session = restored;
+            Self::Restored(session) => {
+                if state.session == Session::Restoring {
+                    state.change_session(session);
                 }
             }
-            Self::SignedIn(user) => *session = Session::SignedIn { user },
-            Self::SignedOut(reason) => {
-                *session = Session::SignedOut { reason };
-                *notice = notice_of_end(session);
-            }
-            Self::ProfileChanged(changed) => {
-                if let Session::SignedIn { user } = session {
-                    *user = changed;
+            Self::SessionChanged(session) => state.change_session(session),
+            Self::SignedOut => state.change_session(Session::SignedOut {
+                reason: SignedOutReason::NotSignedIn,
+            }),
+            Self::Ended { username } => {
+                if state.user().is_some_and(|user| user.username == username) {
+                    state.change_session(Session::SignedOut {
+                        reason: SignedOutReason::Ended,
+                    });
                 }
             }
-            Self::Notify(route, text) => *notice = Some(Notice { route, text }),
-            Self::NoticeRead => *notice = None,
+            Self::ProfileChanged(changed) => match &mut state.session {
+                Session::SignedIn { user } if user.username == changed.username => *user = changed,
+                _ => {}
+            },
+            Self::Notify(route, text) => state.notice = Some(Notice { route, text }),
+            Self::NoticeRead => state.notice = None,
             Self::Entered(route) => {
-                if notice.as_ref().is_some_and(|notice| notice.route != route) {
-                    *notice = None;
+                if state.notice(route).is_none() {
+                    state.notice = None;
                 }
             }
         }
@@ -61,16 +71,19 @@ impl Reducer<AppStore> for Action {
     }
 }
 
-/// A session that ended by itself is explained where the user finds themselves.
-fn notice_of_end(session: &Session) -> Option<Notice> {
-    match session {
-        Session::SignedOut {
+impl AppStore {
+    /// A session that ended by itself is explained on the login page, where guarded pages lead to.
+    fn change_session(&mut self, session: Session) {
+        let ended = Session::SignedOut {
             reason: SignedOutReason::Ended,
-        } => Some(Notice {
-            route: Route::Login,
-            text: Cow::Borrowed("Your session has ended. Please sign in again."),
-        }),
-        _ => None,
+        };
+        if session == ended {
+            self.notice = Some(Notice {
+                route: Route::Login,
+                text: Cow::Borrowed("Your session has ended. Please sign in again."),
+            });
+        }
+        self.session = session;
     }
 }
 
@@ -91,37 +104,51 @@ mod tests {
         Session::SignedOut { reason }
     }
 
+    fn signed_in(username: &str) -> Session {
+        let user = UserProfile::new(username, Vec::new());
+        Session::SignedIn { user }
+    }
+
+    fn ended(username: &str) -> Action {
+        let username = username.to_owned();
+        Action::Ended { username }
+    }
+
     #[test]
     fn authenticated_and_user_follow_the_session() {
-        let user = UserProfile::without_attributes("u");
-        let store = after([Action::SignedIn(user.clone())]);
+        let store = after([Action::SessionChanged(signed_in("u"))]);
         assert!(store.authenticated());
-        assert_eq!(store.user(), Some(&user));
-        let store = after([
-            Action::SignedIn(user),
-            Action::SignedOut(SignedOutReason::SignedOut),
-        ]);
+        assert_eq!(store.user().unwrap().username, "u");
+        let store = after([Action::SessionChanged(signed_in("u")), Action::SignedOut]);
         assert!(!store.authenticated());
         assert_eq!(store.user(), None);
     }
 
     #[test]
     fn sign_out_during_the_restore_stands() {
-        let restored = Session::SignedIn {
-            user: UserProfile::default(),
-        };
+        let store = after([Action::SignedOut, Action::Restored(signed_in("u"))]);
+        assert_eq!(store.session(), &signed_out(SignedOutReason::NotSignedIn));
+    }
+
+    #[test]
+    fn late_end_of_a_session_touches_no_other_one() {
         let store = after([
-            Action::SignedOut(SignedOutReason::SignedOut),
-            Action::Restored(restored),
+            Action::SessionChanged(signed_in("a")),
+            Action::SignedOut,
+            ended("a"),
         ]);
-        assert_eq!(store.session(), &signed_out(SignedOutReason::SignedOut));
+        assert_eq!(store.session(), &signed_out(SignedOutReason::NotSignedIn));
+        let store = after([Action::SessionChanged(signed_in("b")), ended("a")]);
+        assert!(store.authenticated());
+        let store = after([Action::SessionChanged(signed_in("a")), ended("a")]);
+        assert_eq!(store.session(), &signed_out(SignedOutReason::Ended));
     }
 
     #[test]
     fn ended_session_is_explained_on_the_login_page() {
         let store = after([Action::Restored(signed_out(SignedOutReason::Ended))]);
         assert!(store.notice(Route::Login).is_some());
-        let store = after([Action::Restored(signed_out(SignedOutReason::NoSession))]);
+        let store = after([Action::Restored(signed_out(SignedOutReason::NotSignedIn))]);
         assert_eq!(store.notice(Route::Login), None);
     }
 
@@ -136,11 +163,11 @@ mod tests {
     }
 
     #[test]
-    fn profile_of_nobody_cannot_change() {
-        let store = after([
-            Action::SignedOut(SignedOutReason::NoSession),
-            Action::ProfileChanged(UserProfile::default()),
-        ]);
+    fn profile_of_somebody_else_changes_nothing() {
+        let changed = Action::ProfileChanged(UserProfile::new("a", Vec::new()));
+        let store = after([Action::SignedOut, changed.clone()]);
         assert!(!store.authenticated());
+        let store = after([Action::SessionChanged(signed_in("b")), changed]);
+        assert_eq!(store.user().unwrap().username, "b");
     }
 }

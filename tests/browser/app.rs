@@ -170,3 +170,64 @@ async fn form_sent_twice_asks_the_service_once() {
     })
     .await;
 }
+
+#[wasm_bindgen_test]
+async fn who_has_left_the_page_is_not_led_away_from_the_next_one() {
+    local_storage().clear().unwrap();
+    let (page, fetch) = app_at("/auth/verify_account");
+    until("the page is shown", || {
+        page.saying("h1", "Verify account").is_some()
+    })
+    .await;
+    page.input("email").set_value("u@example.org");
+    page.input("verification_code").set_value("123456");
+    page.saying("button", "Verify account").unwrap().click();
+    until("the service is asked", || fetch.count("ConfirmSignUp") == 1).await;
+    page.saying("nav a", "Home").unwrap().click();
+    until("the first page is shown", || {
+        page.saying("h1", "Vestibule").is_some()
+    })
+    .await;
+    fetch.answers("ConfirmSignUp", 200, "{}");
+    until("the answer came", || fetch.answered("ConfirmSignUp") == 1).await;
+    gloo_timers::future::TimeoutFuture::new(100).await;
+    assert_eq!(path(), "/");
+}
+
+#[wasm_bindgen_test]
+async fn sign_in_of_another_user_in_another_tab_is_followed_with_a_form_of_their_own() {
+    local_storage().clear().unwrap();
+    save_session();
+    let (page, fetch) = app_at("/profile");
+    fetch.answers("GetUser", 200, USER);
+    until("the profile is shown", || {
+        page.saying("h1", "Profile").is_some()
+    })
+    .await;
+    until("it is filled in", || {
+        page.input("custom:agentName").value() == "Smith"
+    })
+    .await;
+    let storage = local_storage();
+    let prefix = "CognitoIdentityServiceProvider.client";
+    for name in ["accessToken", "idToken", "refreshToken"] {
+        let token = storage
+            .get_item(&format!("{prefix}.u.{name}"))
+            .unwrap()
+            .unwrap();
+        storage
+            .set_item(&format!("{prefix}.v.{name}"), &token)
+            .unwrap();
+    }
+    storage
+        .set_item(&format!("{prefix}.LastAuthUser"), "v")
+        .unwrap();
+    fetch.answers("GetUser", 200, &USER.replace("Smith", "Jones"));
+    // What the browser sends to the other tabs.
+    let event = web_sys::Event::new("storage").unwrap();
+    gloo_utils::window().dispatch_event(&event).unwrap();
+    until("the other user is shown", || {
+        page.input("custom:agentName").value() == "Jones"
+    })
+    .await;
+}

@@ -1,8 +1,9 @@
 use std::{cell::RefCell, rc::Rc};
 
 use vestibule::{
-    components::{Field, FieldKind, Form, FormValues, SubmitButton},
-    problem::Problem,
+    components::{Field, FieldKind, Form, SubmitButton},
+    form::{FormValues, Problem},
+    hooks::Submission,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
@@ -19,23 +20,28 @@ struct Props {
 /// A form that finds a problem in whatever it is sent.
 #[component]
 fn Picky(props: &Props) -> Html {
-    let problems = use_state(Vec::new);
-    let onsubmit = {
+    let problems = use_state(Rc::<Vec<Problem>>::default);
+    let submit = {
         let (sent, problems) = (props.sent.clone(), problems.clone());
         Callback::from(move |values| {
             sent.borrow_mut().push(values);
-            problems.set(vec![
-                Problem::at("code", "The code is wrong."),
+            problems.set(Rc::new(vec![
                 Problem::general("Something else is wrong."),
-            ]);
+                Problem::at("code", "The code is wrong."),
+            ]));
         })
     };
+    let submission = Submission {
+        busy: false,
+        problems: (*problems).clone(),
+        submit,
+    };
     html! {
-        <Form {onsubmit} problems={(*problems).clone()}>
-            <Field name="email" label="Email" kind={FieldKind::Email} initial="a@example.org" problems={(*problems).clone()} />
-            <Field name="code" label="Verification code" kind={FieldKind::OneTimeCode} hint="Six digits." problems={(*problems).clone()} />
-            <SubmitButton label="Verify" busy=false />
-            <SubmitButton label="Resend" intent="resend" busy=false />
+        <Form {submission}>
+            <Field name="email" label="Email" kind={FieldKind::Email} initial="a@example.org" />
+            <Field name="code" label="Verification code" kind={FieldKind::OneTimeCode} hint="Six digits." />
+            <SubmitButton label="Verify" />
+            <SubmitButton label="Resend" intent="resend" />
         </Form>
     }
 }

@@ -1,6 +1,10 @@
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Reflect};
 use vestibule::session::{BrowserStorage, Storage};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -26,31 +30,36 @@ fn tab_and_origin_have_storages_of_their_own() {
     BrowserStorage::session().remove("vestibule.test");
 }
 
-/// Makes `window.localStorage` behave as the getter says, until dropped.
-struct Overridden(JsValue);
+/// Makes a property of `target` behave as the getter says, until dropped.
+struct Overridden {
+    target: Object,
+    property: &'static str,
+}
 
 impl Overridden {
-    fn by(getter: &str) -> Self {
-        let window = gloo_utils::window();
-        let descriptor = Object::get_own_property_descriptor(&window, &"localStorage".into());
-        let replacement = Object::new();
-        Reflect::set(&replacement, &"get".into(), &Function::new_no_args(getter)).unwrap();
-        Reflect::set(&replacement, &"configurable".into(), &true.into()).unwrap();
-        Object::define_property(&window, &"localStorage".into(), &replacement);
-        Self(descriptor)
+    fn new(target: impl AsRef<JsValue>, property: &'static str, getter: &str) -> Self {
+        let target = Object::from(target.as_ref().clone());
+        let descriptor = Object::new();
+        let getter = Function::new_no_args(getter);
+        Reflect::set(&descriptor, &"get".into(), &getter).unwrap();
+        Reflect::set(&descriptor, &"configurable".into(), &true.into()).unwrap();
+        Object::define_property(&target, &property.into(), &descriptor);
+        Self { target, property }
     }
 }
 
 impl Drop for Overridden {
     fn drop(&mut self) {
-        let window = gloo_utils::window();
-        Object::define_property(&window, &"localStorage".into(), self.0.unchecked_ref());
+        // The property itself stands in the prototype.
+        Reflect::delete_property(&self.target, &self.property.into()).unwrap();
     }
 }
 
 #[wasm_bindgen_test]
 fn blocked_storage_is_replaced_by_memory() {
-    let _blocked = Overridden::by("throw new DOMException('blocked', 'SecurityError')");
+    let window = gloo_utils::window();
+    let getter = "throw new DOMException('blocked', 'SecurityError')";
+    let _blocked = Overridden::new(window, "localStorage", getter);
     let storage = BrowserStorage::local();
     storage.set("vestibule.test", "in memory");
     assert_eq!(
@@ -73,4 +82,45 @@ fn full_storage_does_not_bring_an_older_value_back() {
         Some(huge.len())
     );
     storage.remove("vestibule.test");
+}
+
+/// Whether `storage` gives the turn at once.
+async fn has_turn(storage: &BrowserStorage) -> bool {
+    let turn = pin!(storage.turn("vestibule.test"));
+    let timeout = TimeoutFuture::new(100);
+    matches!(select(turn, timeout).await, Either::Left(_))
+}
+
+#[wasm_bindgen_test]
+async fn tabs_take_turns() {
+    // Two storages of one origin share their turns as two tabs do.
+    let (tab, other_tab) = (BrowserStorage::local(), BrowserStorage::local());
+    let turn = tab.turn("vestibule.test").await;
+    assert!(!has_turn(&other_tab).await);
+    drop(turn);
+    until_turn(&other_tab).await;
+    assert!(
+        has_turn(&tab).await,
+        "a turn that nobody waited for any more is given up"
+    );
+}
+
+async fn until_turn(storage: &BrowserStorage) {
+    drop(storage.turn("vestibule.test").await);
+}
+
+#[wasm_bindgen_test]
+async fn tab_without_locks_takes_turns_with_itself() {
+    for getter in [
+        "return undefined",
+        "return {request: () => Promise.reject(new Error('no'))}",
+    ] {
+        let navigator = gloo_utils::window().navigator();
+        let _without = Overridden::new(navigator, "locks", getter);
+        let tab = BrowserStorage::local();
+        let turn = tab.turn("vestibule.test").await;
+        assert!(!has_turn(&tab).await, "{getter}");
+        drop(turn);
+        until_turn(&tab).await;
+    }
 }

@@ -85,6 +85,7 @@ type Replies = Rc<RefCell<BTreeMap<String, (u16, String)>>>;
 pub(crate) struct FakeFetch {
     replies: Replies,
     requests: Rc<RefCell<Vec<String>>>,
+    answered: Rc<RefCell<Vec<String>>>,
     original: JsValue,
     _closure: Closure<dyn FnMut(Request) -> Promise>,
 }
@@ -93,12 +94,19 @@ impl FakeFetch {
     pub(crate) fn new() -> Self {
         let replies = Replies::default();
         let requests = Rc::<RefCell<Vec<String>>>::default();
+        let answered = Rc::<RefCell<Vec<String>>>::default();
         let closure = Closure::new({
             let (replies, requests) = (replies.clone(), requests.clone());
+            let answered = answered.clone();
             move |request: Request| {
                 let key = key_of(&request);
                 requests.borrow_mut().push(key.clone());
-                future_to_promise(answer(replies.clone(), key))
+                let (replies, answered) = (replies.clone(), answered.clone());
+                future_to_promise(async move {
+                    let reply = answer(replies, &key).await;
+                    answered.borrow_mut().push(key);
+                    reply
+                })
             }
         });
         let window = gloo_utils::window();
@@ -107,6 +115,7 @@ impl FakeFetch {
         Self {
             replies,
             requests,
+            answered,
             original,
             _closure: closure,
         }
@@ -121,12 +130,17 @@ impl FakeFetch {
 
     /// How often an operation or a path was asked for.
     pub(crate) fn count(&self, key: &str) -> usize {
-        self.requests
-            .borrow()
-            .iter()
-            .filter(|asked| *asked == key)
-            .count()
+        occurrences(&self.requests, key)
     }
+
+    /// How often it was answered.
+    pub(crate) fn answered(&self, key: &str) -> usize {
+        occurrences(&self.answered, key)
+    }
+}
+
+fn occurrences(list: &RefCell<Vec<String>>, key: &str) -> usize {
+    list.borrow().iter().filter(|entry| *entry == key).count()
 }
 
 impl Drop for FakeFetch {
@@ -143,9 +157,9 @@ fn key_of(request: &Request) -> String {
     }
 }
 
-async fn answer(replies: Replies, key: String) -> Result<JsValue, JsValue> {
+async fn answer(replies: Replies, key: &str) -> Result<JsValue, JsValue> {
     loop {
-        let reply = replies.borrow().get(&key).cloned();
+        let reply = replies.borrow().get(key).cloned();
         if let Some((status, body)) = reply {
             let init = ResponseInit::new();
             init.set_status(status);

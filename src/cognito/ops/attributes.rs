@@ -23,7 +23,7 @@ pub struct UpdateUserAttributes {
 #[serde(rename_all = "PascalCase")]
 pub struct UpdateUserAttributesOutput {
     /// Where codes were sent, for each changed address that must be verified.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::null_as_default")]
     pub code_delivery_details_list: Vec<CodeDeliveryDetails>,
 }
 

@@ -9,7 +9,7 @@ mod sign_up;
 mod tokens;
 mod user;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use attributes::{
     DeleteUserAttributes, GetUserAttributeVerificationCode, GetUserAttributeVerificationCodeOutput,
@@ -33,7 +33,7 @@ pub struct Attribute {
     /// The full name, for example `email` or `custom:agentName`.
     pub name: String,
     /// The value as text.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub value: String,
 }
 
@@ -42,10 +42,10 @@ pub struct Attribute {
 #[serde(rename_all = "PascalCase")]
 pub struct CodeDeliveryDetails {
     /// The address with most of it hidden, for example `a***@e***`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub destination: String,
     /// `EMAIL` or `SMS`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_default")]
     pub delivery_medium: String,
     /// The attribute that holds the address.
     pub attribute_name: Option<String>,
@@ -54,3 +54,12 @@ pub struct CodeDeliveryDetails {
 /// The reply of an operation that has nothing to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Empty {}
+
+/// Reads `null` as the default: services write it where others leave the field out.
+fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}

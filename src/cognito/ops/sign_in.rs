@@ -102,7 +102,7 @@ pub struct AuthOutput {
     /// Present when it is not.
     pub challenge_name: Option<ChallengeName>,
     /// What the challenge needs, for example `SALT` and `SRP_B`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::null_as_default")]
     pub challenge_parameters: Parameters,
     /// State to be sent back with the answer.
     pub session: Option<ChallengeSession>,

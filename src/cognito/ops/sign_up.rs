@@ -27,10 +27,10 @@ pub struct SignUp {
 #[serde(rename_all = "PascalCase")]
 pub struct SignUpOutput {
     /// True where the pool wants no confirmation.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::null_as_default")]
     pub user_confirmed: bool,
     /// The user's unchangeable id.
-    pub user_sub: String,
+    pub user_sub: Option<String>,
     /// Where the code was sent.
     pub code_delivery_details: Option<CodeDeliveryDetails>,
 }

@@ -20,7 +20,7 @@ pub struct GetUserOutput {
     /// The name that the pool keeps the user under.
     pub username: String,
     /// Every attribute that the app client may read.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::null_as_default")]
     pub user_attributes: Vec<Attribute>,
 }
 

@@ -7,106 +7,91 @@ use crate::{
         ops::{
             AuthFlow, AuthenticationResult, GetTokensFromRefreshToken, InitiateAuth, Parameters,
         },
-        secret::{AccessToken, RefreshToken},
+        secret::AccessToken,
     },
     session::{Storage, Tokens},
 };
 
 impl<T: Transport, S: Storage> Authenticator<T, S> {
-    /// An access token with some life left.
+    /// An access token of that user with some life left.
     ///
     /// # Errors
     /// See [`SessionError`].
-    pub async fn access_token(&self) -> Result<AccessToken, SessionError> {
-        let tokens = self.tokens.load().ok_or(SessionError::Ended)?;
-        match tokens.current_access_token((self.now)()) {
-            Some(token) => Ok(token.clone()),
-            None => {
-                self.renewed_access_token(tokens.access_token.as_ref())
-                    .await
-            }
+    pub async fn access_token(&self, username: &str) -> Result<AccessToken, SessionError> {
+        let tokens = self.tokens_of(username)?;
+        if let Some(token) = tokens.current_access_token((self.now)()) {
+            return Ok(token.clone());
         }
+        self.renewed_access_token(username, tokens.access_token.as_ref())
+            .await
     }
 
-    /// Carries out an operation in the user's name. A refused token is renewed once; only the
+    /// Carries out an operation in a user's name. A refused token is renewed once; only the
     /// renewal decides whether the session has ended, since an operation may refuse for reasons
     /// of its own.
     pub(super) async fn authorized<O: Operation>(
         &self,
+        username: &str,
         operation: impl Fn(AccessToken) -> O,
     ) -> Result<O::Output, SessionError> {
-        let token = self.access_token().await?;
+        let token = self.access_token(username).await?;
         match self.client.call(&operation(token.clone())).await {
             Err(error) if error.ends_session() => {
-                let token = self.renewed_access_token(Some(&token)).await?;
+                let token = self.renewed_access_token(username, Some(&token)).await?;
                 Ok(self.client.call(&operation(token)).await?)
             }
             result => Ok(result?),
         }
     }
 
-    /// Renews the tokens, unless that has been done since `outworn` was read.
+    /// Renews the tokens, unless another request or another tab has done so since `outworn` was
+    /// read.
     pub(super) async fn renewed_access_token(
         &self,
+        username: &str,
         outworn: Option<&AccessToken>,
     ) -> Result<AccessToken, SessionError> {
-        let _one_at_a_time = self.renewal.lock().await;
-        let mut tokens = self.tokens.load().ok_or(SessionError::Ended)?;
-        if let Some(token) = self.renewed_by_another(&tokens, outworn) {
-            return Ok(token);
+        let _one_at_a_time = self.tokens.turn_to_renew().await;
+        let mut tokens = self.tokens_of(username)?;
+        let current = tokens.current_access_token((self.now)());
+        match (current, &tokens.refresh_token) {
+            (Some(token), _) if outworn != Some(token) => return Ok(token.clone()),
+            // Nothing to renew it with: it serves as long as it lasts.
+            (Some(token), None) => return Ok(token.clone()),
+            (None, None) => return Err(self.end(&tokens)),
+            (_, Some(_)) => {}
         }
-        let Some(refresh_token) = tokens.refresh_token.clone() else {
-            self.tokens.clear();
-            return Err(SessionError::Ended);
-        };
-        let result = match self.renew(refresh_token, tokens.device_key.clone()).await {
-            Err(error) if error.ends_session() => return self.refused_renewal(&tokens),
+        let result = match self.renew(&tokens).await {
+            Err(error) if error.ends_session() => return Err(self.end(&tokens)),
             result => result?,
         };
         // A sign-out meanwhile stands, and so does another user's sign-in.
-        let current = self.tokens.load();
-        if current.is_none_or(|current| current.username != tokens.username) {
-            return Err(SessionError::Ended);
-        }
+        self.tokens_of(username)?;
         let access_token = result.access_token.clone();
         tokens.renew(result, (self.now)());
         self.tokens.save(&tokens);
         Ok(access_token)
     }
 
-    /// The access token of `tokens` if it is another one than `outworn`: another request, or
-    /// another tab, was first.
-    fn renewed_by_another(
-        &self,
-        tokens: &Tokens,
-        outworn: Option<&AccessToken>,
-    ) -> Option<AccessToken> {
-        let current = tokens.current_access_token((self.now)())?;
-        (Some(current) != outworn).then(|| current.clone())
-    }
-
-    /// The session is over, unless another tab used up the same refresh token a moment before
-    /// and has put a new session in its place.
-    fn refused_renewal(&self, refused: &Tokens) -> Result<AccessToken, SessionError> {
-        if let Some(tokens) = self.tokens.load() {
-            if let Some(token) = self.renewed_by_another(&tokens, refused.access_token.as_ref()) {
-                return Ok(token);
-            }
+    /// Removes a session that the service no longer accepts, unless something else is saved by
+    /// now: another library on this page may have renewed it, or another user signed in.
+    fn end(&self, refused: &Tokens) -> SessionError {
+        if self.tokens.load().as_ref() == Some(refused) {
             self.tokens.clear();
+            SessionError::Ended
+        } else {
+            SessionError::Replaced
         }
-        Err(SessionError::Ended)
     }
 
-    async fn renew(
-        &self,
-        refresh_token: RefreshToken,
-        device_key: Option<String>,
-    ) -> Result<AuthenticationResult, Error> {
+    async fn renew(&self, tokens: &Tokens) -> Result<AuthenticationResult, Error> {
         let client_id = self.client.client_id();
+        let refresh_token = tokens.refresh_token.clone();
+        let refresh_token = refresh_token.ok_or(Error::Incomplete("RefreshToken"))?;
         let request = GetTokensFromRefreshToken {
             client_id: client_id.clone(),
             refresh_token: refresh_token.clone(),
-            device_key,
+            device_key: tokens.device_key.clone(),
         };
         let renewed = match self.client.call(&request).await {
             // Services older than this operation know the flow that it replaces.

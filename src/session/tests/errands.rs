@@ -3,7 +3,7 @@ use serde_json::json;
 use super::service::*;
 use crate::{
     cognito::{ErrorCode, ops::Attribute, secret::Password},
-    session::{AttributeChanges, SessionError},
+    session::{AttributeChanges, Session, SessionError, Storage, UserProfile},
 };
 
 fn challenge() -> serde_json::Value {
@@ -24,15 +24,15 @@ fn sign_in_keeps_the_tokens_and_reads_the_profile() {
     tokens["AuthenticationResult"]["RefreshToken"] = json!("refresh-1");
     service.answers("RespondToAuthChallenge", &tokens);
     service.answers("GetUser", &user());
-    let profile = run(authenticator.sign_in("u@example.org", &Password::new("secret"))).unwrap();
-    assert_eq!(profile.email(), "new@example.org");
+    let session = run(authenticator.sign_in("u@example.org", &Password::new("secret"))).unwrap();
+    assert!(matches!(session, Session::SignedIn { user } if user.email() == "new@example.org"));
     let saved = token_storage(&storage).load().unwrap();
     assert_eq!(saved.username, "u");
     assert!(saved.current_access_token(NOW * 1000).is_some());
-    assert!(
-        !service.request(0).to_string().contains("secret"),
-        "the password stays here"
-    );
+    for index in 0..3 {
+        let sent = service.request(index).to_string();
+        assert!(!sent.contains("secret"), "the password stays here: {sent}");
+    }
 }
 
 #[test]
@@ -86,6 +86,65 @@ fn senseless_replies_are_errors_not_crashes() {
     }
 }
 
+/// A user and an edited form of theirs.
+fn edit() -> (UserProfile, AttributeChanges) {
+    let name = Attribute {
+        name: "name".to_owned(),
+        value: "Jo".to_owned(),
+    };
+    let before = UserProfile::new("u", vec![name]);
+    let edited = [("custom:agentName", "Smith"), ("name", "")];
+    let changes = AttributeChanges::between(&before, edited);
+    (before, changes)
+}
+
+#[test]
+fn changes_that_cannot_be_read_back_are_saved_all_the_same() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    storage.remove("CognitoIdentityServiceProvider.client.u.refreshToken");
+    service.answers("UpdateUserAttributes", &json!({}));
+    service.answers("DeleteUserAttributes", &json!({}));
+    for _ in 0..3 {
+        service.is_unreachable("GetUser");
+    }
+    let (before, changes) = edit();
+    let profile = run(authenticator.update_attributes(&before, changes)).unwrap();
+    let attributes: Vec<_> = profile.attributes().collect();
+    assert_eq!(attributes, [("agentName", "Smith")]);
+}
+
+#[test]
+fn untouched_form_asks_nobody() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    let (before, _) = edit();
+    let nothing = AttributeChanges::default();
+    let after = run(authenticator.update_attributes(&before, nothing)).unwrap();
+    assert_eq!(after, before);
+    assert!(service.asked().is_empty());
+}
+
+#[test]
+fn nothing_secret_is_in_the_debug_output_of_what_holds_it() {
+    let (authenticator, _, storage) = setup();
+    let tokens = saved_session(&storage, 600);
+    let shown = format!("{authenticator:?} {tokens:?}");
+    assert!(!shown.contains(&token_expiring_in(600)), "{shown}");
+    assert!(!shown.contains("refresh-1"), "{shown}");
+}
+
+#[test]
+fn fields_that_are_null_are_read_as_left_out() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &challenge());
+    let mut tokens = fresh_tokens();
+    tokens["ChallengeParameters"] = json!(null);
+    service.answers("RespondToAuthChallenge", &tokens);
+    service.answers("GetUser", &json!({"Username": "u", "UserAttributes": null}));
+    assert!(run(authenticator.sign_in("u", &Password::new("x"))).is_ok());
+}
+
 #[test]
 fn changed_attributes_are_read_back_and_the_id_token_is_renewed() {
     let (authenticator, service, storage) = setup();
@@ -94,14 +153,8 @@ fn changed_attributes_are_read_back_and_the_id_token_is_renewed() {
     service.answers("DeleteUserAttributes", &json!({}));
     service.answers("GetTokensFromRefreshToken", &fresh_tokens());
     service.answers("GetUser", &user());
-    let changes = AttributeChanges {
-        set: vec![Attribute {
-            name: "custom:agentName".to_owned(),
-            value: "Smith".to_owned(),
-        }],
-        removed: vec!["name".to_owned()],
-    };
-    let profile = run(authenticator.update_attributes(changes)).unwrap();
+    let (before, changes) = edit();
+    let profile = run(authenticator.update_attributes(&before, changes)).unwrap();
     assert_eq!(profile.email(), "new@example.org");
     assert_eq!(service.request(1)["UserAttributeNames"], json!(["name"]));
     let id_token = token_storage(&storage).load().unwrap().id_token.unwrap();
@@ -115,7 +168,7 @@ fn operation_that_refuses_for_its_own_reasons_does_not_end_the_session() {
     service.refuses("GetUser", "NotAuthorizedException");
     service.answers("GetTokensFromRefreshToken", &fresh_tokens());
     service.refuses("GetUser", "NotAuthorizedException");
-    let outcome = run(authenticator.profile());
+    let outcome = run(authenticator.profile("u"));
     assert!(matches!(outcome, Err(SessionError::Request(_))));
     assert!(token_storage(&storage).load().is_some());
 }

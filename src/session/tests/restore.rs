@@ -1,3 +1,5 @@
+use futures_util::future::join;
+
 use super::service::*;
 use crate::session::{Session, SignedOutReason};
 
@@ -17,7 +19,7 @@ fn nothing_saved_means_signed_out_without_asking_anybody() {
     let (authenticator, service, _) = setup();
     assert_eq!(
         run(authenticator.restore()),
-        signed_out(SignedOutReason::NoSession)
+        signed_out(SignedOutReason::NotSignedIn)
     );
     assert!(service.asked().is_empty());
 }
@@ -89,4 +91,31 @@ fn profile_at_rest_holds_the_users_attributes_and_nothing_of_the_token() {
     };
     let names: Vec<_> = user.attributes().map(|(name, _)| name).collect();
     assert_eq!(names, ["agentName", "email", "sub"]);
+}
+
+#[test]
+fn sign_out_while_the_profile_is_read_stands() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    service.answers("GetUser", &user());
+    let sign_out = async { authenticator.sign_out() };
+    let (session, _) = run(join(authenticator.restore(), sign_out));
+    assert_eq!(session, signed_out(SignedOutReason::NotSignedIn));
+}
+
+#[test]
+fn user_who_signs_in_meanwhile_is_the_one_restored() {
+    let (authenticator, service, storage) = setup();
+    let mut tokens = saved_session(&storage, 600);
+    service.answers("GetUser", &user());
+    service.answers("GetUser", &user());
+    let sign_in = async {
+        tokens.username = "other".to_owned();
+        token_storage(&storage).save(&tokens);
+    };
+    let (session, ()) = run(join(authenticator.restore(), sign_in));
+    let Session::SignedIn { user } = session else {
+        panic!("not signed in");
+    };
+    assert_eq!(user.username, "other");
 }

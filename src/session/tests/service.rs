@@ -118,10 +118,17 @@ async fn yield_once() {
 pub(super) fn setup() -> (TestAuthenticator, Rc<Service>, MemoryStorage) {
     let service = Rc::new(Service::default());
     let storage = MemoryStorage::default();
+    (authenticator_on(&service, &storage), service, storage)
+}
+
+/// One more tab, so to speak.
+pub(super) fn authenticator_on(
+    service: &Rc<Service>,
+    storage: &MemoryStorage,
+) -> TestAuthenticator {
     let pool = Config::parse(CONFIG).unwrap().user_pool;
-    let authenticator =
-        Authenticator::new(&pool, Rc::clone(&service), storage.clone(), || NOW * 1000);
-    (authenticator, service, storage)
+    let now = || NOW * 1000;
+    Authenticator::new(&pool, Rc::clone(service), storage.clone(), now)
 }
 
 pub(super) fn token_storage(storage: &MemoryStorage) -> TokenStorage<MemoryStorage> {

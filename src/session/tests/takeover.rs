@@ -1,5 +1,5 @@
 use super::service::*;
-use crate::session::{MemoryStorage, SignInDetails, Storage};
+use crate::session::{MemoryStorage, SignInDetails, Storage, Tokens};
 
 const PREFIX: &str = "CognitoIdentityServiceProvider.client";
 
@@ -55,6 +55,17 @@ fn clock_drift_is_read_and_written_as_its_owner_means_it() {
             Some(text)
         );
     }
+}
+
+#[test]
+fn time_that_a_reply_took_is_not_kept_as_drift() {
+    // Read as seconds by one library and as milliseconds by the other, it would end sessions.
+    let result = serde_json::from_value(fresh_tokens()["AuthenticationResult"].clone()).unwrap();
+    let tokens = Tokens::received("u".to_owned(), result, NOW * 1000 + 1400);
+    assert_eq!(tokens.clock_drift, 0);
+    let result = serde_json::from_value(fresh_tokens()["AuthenticationResult"].clone()).unwrap();
+    let tokens = Tokens::received("u".to_owned(), result, NOW * 1000 + 600_000);
+    assert_eq!(tokens.clock_drift, -600_000);
 }
 
 #[test]

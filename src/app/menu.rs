@@ -25,7 +25,7 @@ fn entries(session: &Session) -> &'static [(Route, &'static str)] {
 
 /// The menu.
 #[component]
-pub fn Menu() -> Html {
+pub(super) fn Menu() -> Html {
     let entries = *use_selector(|store: &AppStore| entries(store.session()));
     let current = use_route::<Route>();
     html! {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     config::PasswordPolicy,
-    problem::{Problem, field},
+    form::{Problem, field},
 };
 
 /// Collects the problems of a form, so that all of them are shown at once.
@@ -24,13 +24,13 @@ impl Checks {
         }
     }
 
-    /// An address has something on both sides of its `@`, and no spaces. Whether it exists, only
-    /// a message to it can tell.
+    /// An address has something on both sides of its `@`, a dot in its domain, and no spaces.
+    /// Whether it exists, only a message to it can tell.
     pub fn email(&mut self, email: &str) {
         let good = !email.contains(char::is_whitespace)
             && email
                 .rsplit_once('@')
-                .is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+                .is_some_and(|(local, domain)| !local.is_empty() && has_inner_dot(domain));
         self.require(
             good,
             field::EMAIL,
@@ -55,7 +55,12 @@ impl Checks {
         confirmation: &str,
         policy: &PasswordPolicy,
     ) {
-        self.require(policy.accepts(password), field, policy.sentence());
+        let bare = password.trim() == password && password.len() <= LONGEST_PASSWORD;
+        if policy.accepts(password) {
+            self.require(bare, field, UNFIT_PASSWORD);
+        } else {
+            self.require(false, field, policy.sentence());
+        }
         self.require(
             password == confirmation,
             field::CONFIRM_PASSWORD,
@@ -74,6 +79,17 @@ impl Checks {
             Err(self.0)
         }
     }
+}
+
+/// In bytes (Amazon Cognito user pools API reference, `SignUp`).
+const LONGEST_PASSWORD: usize = 256;
+
+const UNFIT_PASSWORD: &str =
+    "A password can have at most 256 characters, and no space at its beginning or end.";
+
+fn has_inner_dot(domain: &str) -> bool {
+    let inner = domain.trim_matches('.');
+    inner.len() == domain.len() && inner.contains('.')
 }
 
 /// A code without the spaces that come with pasting it.
@@ -146,6 +162,22 @@ mod tests {
     }
 
     #[test]
+    fn password_that_the_service_could_not_take_is_refused_with_the_reason() {
+        for unfit in [
+            " Abcdefg1",
+            "Abcdefg1 ",
+            &format!("Abcdefg1{}", "x".repeat(249)),
+        ] {
+            let mut checks = Checks::default();
+            checks.new_password(field::PASSWORD, unfit, unfit, &POLICY);
+            assert_eq!(checks.finish().unwrap_err()[0].text, UNFIT_PASSWORD);
+        }
+        let mut checks = Checks::default();
+        checks.new_password(field::PASSWORD, "Abc defg1", "Abc defg1", &POLICY);
+        assert_eq!(checks.finish(), Ok(()));
+    }
+
+    #[test]
     fn policy_is_said_in_one_sentence() {
         assert_eq!(
             POLICY.sentence(),
@@ -168,13 +200,16 @@ mod tests {
     #[test]
     fn what_cannot_be_an_address_is_refused() {
         for (email, good) in [
-            ("a@b", true),
+            ("a@b.c", true),
+            ("a@b", false),
+            ("a@.b", false),
+            ("a@b.", false),
             ("first.last+tag@example.org", true),
             ("", false),
             ("a", false),
-            ("@b", false),
+            ("@b.c", false),
             ("a@", false),
-            ("a b@c", false),
+            ("a b@c.d", false),
         ] {
             let mut checks = Checks::default();
             checks.email(email);

@@ -6,7 +6,7 @@ use crate::config::{CONFIG_PATH, LoadError};
 
 /// Properties of [`ConfigProblem`].
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ConfigProblemProps {
+pub(super) struct ConfigProblemProps {
     /// What is wrong.
     pub error: LoadError,
     /// Tries again.
@@ -15,7 +15,7 @@ pub struct ConfigProblemProps {
 
 /// Says what is wrong with the configuration and where to mend it.
 #[component]
-pub fn ConfigProblem(props: &ConfigProblemProps) -> Html {
+pub(super) fn ConfigProblem(props: &ConfigProblemProps) -> Html {
     let what = match &props.error {
         LoadError::Unreachable(_) => html! {
             <p>{ "It could not be fetched. Check your connection, then try again." }</p>
@@ -44,8 +44,8 @@ pub fn ConfigProblem(props: &ConfigProblemProps) -> Html {
             </div>
             <p>
                 { "In the project it is " }<code>{ "static/amplify_outputs.json" }</code>
-                { "; the README says what belongs into it. In a finished build it can be exchanged \
-                   as it lies." }
+                { "; the README says what belongs in it. In a finished build it can be replaced \
+                   without building again." }
             </p>
             <button type="button" {onclick}>{ "Try again" }</button>
         </main>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 use yewdux::use_selector;
 
 use crate::{
+    components::Waiting,
     hooks::{use_go_to, use_services},
     pages,
     route::{Admission, Route},
@@ -12,7 +13,7 @@ use crate::{
 
 /// Properties of [`Guard`].
 #[derive(Debug, Clone, Copy, PartialEq, Properties)]
-pub struct GuardProps {
+pub(super) struct GuardProps {
     /// The page that was asked for.
     pub route: Route,
 }
@@ -20,7 +21,7 @@ pub struct GuardProps {
 /// The page of a route, once it is known that the user may see it. Until then there is nothing:
 /// neither the page nor another one flashes by.
 #[component]
-pub fn Guard(props: &GuardProps) -> Html {
+pub(super) fn Guard(props: &GuardProps) -> Html {
     let route = props.route;
     let services = use_services();
     let go_to = use_go_to();
@@ -38,7 +39,7 @@ pub fn Guard(props: &GuardProps) -> Html {
     });
     match admission {
         Admission::Enter => pages::page(route),
-        Admission::Wait => html! { <p class="waiting" aria-busy="true">{ "One moment…" }</p> },
+        Admission::Wait => html! { <Waiting /> },
         Admission::SignInFirst | Admission::GoOn => Html::default(),
     }
 }

@@ -1,10 +1,11 @@
 //! What is around every page: the menu, the confirmations, the title.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 use yewdux::use_store;
 
-use super::{Guard, Menu};
+use super::{guard::Guard, menu::Menu};
 use crate::{
     hooks::use_session_sync,
     route::Route,
@@ -13,13 +14,26 @@ use crate::{
 
 /// The frame of the app inside the router.
 #[component]
-pub fn Shell() -> Html {
+pub(super) fn Shell() -> Html {
     use_session_sync();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let (store, dispatch) = use_store::<AppStore>();
-    use_effect_with(route, move |route| {
-        gloo_utils::document().set_title(&format!("{} · Vestibule", route.title()));
-        dispatch.apply(Action::Entered(*route));
+    let main = use_node_ref();
+    let first = use_mut_ref(|| true);
+    use_effect_with(route, {
+        let main = main.clone();
+        move |route| {
+            gloo_utils::document().set_title(&format!("{} · Vestibule", route.title()));
+            dispatch.apply(Action::Entered(*route));
+            // A new page begins at its beginning for keyboards and screen readers, too. The first
+            // one does so by itself.
+            if !first.replace(false)
+                && let Some(main) = main.cast::<HtmlElement>()
+            {
+                // Fails only for an element that cannot have the focus.
+                let _ = main.focus();
+            }
+        }
     });
     let notice = store.notice(route).map(str::to_owned);
     html! {
@@ -28,7 +42,7 @@ pub fn Shell() -> Html {
                 <Link<Route> to={Route::Home} classes="brand">{ "Vestibule" }</Link<Route>>
                 <Menu />
             </header>
-            <main>
+            <main ref={main} tabindex="-1">
                 // Always there, so that screen readers notice when it is filled.
                 <div class="notice" role="status">{ notice }</div>
                 <Guard key={route.title()} {route} />

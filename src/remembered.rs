@@ -1,0 +1,81 @@
+//! Two small things that the app remembers for its user beside the tokens.
+
+use crate::{
+    route::{Access, Route},
+    session::Storage,
+};
+use yew_router::Routable;
+
+const EMAIL: &str = "User_Email";
+const RETURN_TO: &str = "vestibule.return_to";
+
+/// Remembers the e-mail address for the next form, and the page asked for before signing in.
+#[derive(Debug, Clone)]
+pub struct Remembered<S> {
+    local: S,
+    tab: S,
+}
+
+impl<S: Storage> Remembered<S> {
+    /// `local` outlives the tab, `tab` does not.
+    pub fn new(local: S, tab: S) -> Self {
+        Self { local, tab }
+    }
+
+    /// The address that was last used; empty if none was.
+    pub fn email(&self) -> String {
+        self.local.get(EMAIL).unwrap_or_default()
+    }
+
+    /// Keeps the address for the next form.
+    pub fn set_email(&self, email: &str) {
+        self.local.set(EMAIL, email);
+    }
+
+    /// Keeps the page that was asked for until the user is signed in.
+    pub fn set_return_to(&self, route: Route) {
+        self.tab.set(RETURN_TO, &route.to_path());
+    }
+
+    /// The page that was asked for, once.
+    pub fn take_return_to(&self) -> Option<Route> {
+        let path = self.tab.get(RETURN_TO)?;
+        self.tab.remove(RETURN_TO);
+        // The guard keeps nothing else here.
+        Route::recognize(&path).filter(|route| route.access() == Access::SignedIn)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::MemoryStorage;
+
+    fn remembered() -> (Remembered<MemoryStorage>, MemoryStorage) {
+        let tab = MemoryStorage::default();
+        (Remembered::new(MemoryStorage::default(), tab.clone()), tab)
+    }
+
+    #[test]
+    fn page_asked_for_is_returned_to_once() {
+        let (remembered, _) = remembered();
+        remembered.set_return_to(Route::Profile);
+        assert_eq!(remembered.take_return_to(), Some(Route::Profile));
+        assert_eq!(remembered.take_return_to(), None);
+    }
+
+    #[test]
+    fn nobody_is_returned_to_a_page_that_leads_in_circles_or_out() {
+        let (remembered, tab) = remembered();
+        for path in [
+            "/auth/login",
+            "/auth/signout",
+            "/nowhere",
+            "https://example.org",
+            "",
+        ] {
+            tab.set(RETURN_TO, path);
+            assert_eq!(remembered.take_return_to(), None, "{path}");
+        }
+    }
+}
