@@ -1,15 +1,18 @@
 //! The browser that the tests run in: Chromium and its driver.
 
-use std::env;
-use std::ffi::OsString;
-use std::path::PathBuf;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use rustix::process::geteuid;
+use serde_json::Value;
 
-use crate::process::{guarded, run};
+use crate::interrupt;
+use crate::progress::note;
 use crate::tools::find;
+use crate::workspace::Workspace;
 
 const DRIVERS: [&str; 1] = ["chromedriver"];
 
@@ -26,32 +29,90 @@ const HOW_TO_INSTALL: &str = "The browser tests need Chromium and its driver, of
   Fedora:  sudo dnf install chromium chromedriver
   Arch:    sudo pacman -S chromium
   macOS:   brew install --cask chromium chromedriver
-Or set CHROMIUM and CHROMEDRIVER to the two programs.";
+  Ubuntu, which has no such packages, and others: Chrome for Testing and its ChromeDriver,
+           from https://googlechromelabs.github.io/chrome-for-testing/
+Where they are not on PATH, set CHROMIUM and CHROMEDRIVER to the two programs.";
+
+/// How the browser tests are to start their browser; the file serves a plain `cargo test` too.
+const CAPABILITIES: &str = "webdriver.json";
+
+/// What would make wasm-bindgen-test-runner skip the tests, wait for a person, or take another driver.
+const DISTRACTIONS: [&str; 8] = [
+    "WASM_BINDGEN_TEST_ONLY_NODE",
+    "NO_HEADLESS",
+    "GECKODRIVER",
+    "SAFARIDRIVER",
+    "GECKODRIVER_REMOTE",
+    "SAFARIDRIVER_REMOTE",
+    "CHROMEDRIVER_REMOTE",
+    "MSEDGEDRIVER_REMOTE",
+];
 
 /// Where the two programs are.
+struct Programs {
+    chromium: PathBuf,
+    driver: PathBuf,
+}
+
+/// The browser that all tests use.
 pub(crate) struct Browser {
-    pub(crate) chromium: PathBuf,
-    pub(crate) driver: PathBuf,
+    programs: Programs,
+    /// [`CAPABILITIES`], completed by the browser to start.
+    capabilities: PathBuf,
+}
+
+impl Browser {
+    /// Lets the tests that `command` runs use this browser and no other.
+    pub(crate) fn choose(&self, command: &mut Command) {
+        for variable in DISTRACTIONS {
+            command.env_remove(variable);
+        }
+        command
+            .env("CHROMEDRIVER", &self.programs.driver)
+            .env("CHROMIUM", &self.programs.chromium)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &self.capabilities);
+    }
 }
 
 /// Finds the browser and its driver, or installs them through apt.
 ///
 /// # Errors
 /// Says what to install where that is not possible.
-pub(crate) fn ensure() -> Result<Browser> {
-    if let Some(browser) = locate()? {
-        return Ok(browser);
+pub(crate) fn ensure(workspace: &Workspace) -> Result<Browser> {
+    let programs = match locate()? {
+        Some(programs) => programs,
+        None => install_and_locate()?,
+    };
+    let capabilities = workspace.target().join(CAPABILITIES);
+    let text = fs::read_to_string(workspace.root().join(CAPABILITIES))?;
+    fs::write(&capabilities, with_binary(&text, &programs.chromium)?)?;
+    Ok(Browser {
+        programs,
+        capabilities,
+    })
+}
+
+fn with_binary(capabilities: &str, chromium: &Path) -> Result<String> {
+    let mut value: Value = serde_json::from_str(capabilities)
+        .with_context(|| format!("{CAPABILITIES} is not JSON"))?;
+    value["goog:chromeOptions"]["binary"] = chromium.to_string_lossy().into();
+    Ok(value.to_string())
+}
+
+fn install_and_locate() -> Result<Programs> {
+    if let Err(error) = install() {
+        interrupt::check()?;
+        bail!("{error:#}\n\n{HOW_TO_INSTALL}");
     }
-    install().context(HOW_TO_INSTALL)?;
     locate()?.context(HOW_TO_INSTALL)
 }
 
-fn locate() -> Result<Option<Browser>> {
+fn locate() -> Result<Option<Programs>> {
     let chromium = program("CHROMIUM", &BROWSERS)?;
     let driver = program("CHROMEDRIVER", &DRIVERS)?;
     Ok(chromium
         .zip(driver)
-        .map(|(chromium, driver)| Browser { chromium, driver }))
+        .map(|(chromium, driver)| Programs { chromium, driver }))
 }
 
 /// The program that `variable` names, or else the first of `names` on `PATH`.
@@ -74,8 +135,12 @@ fn install() -> Result<()> {
     if !geteuid().is_root() && !may_sudo() {
         bail!("installing them takes root's rights");
     }
-    eprintln!("Installing Chromium and its driver");
-    apt_get(&["update"])?;
+    note("Installing Chromium and its driver; Ctrl-C waits for apt-get to end");
+    // One source of packages that does not answer fails it, though the others may have what is needed.
+    if let Err(error) = apt_get(&["update"]) {
+        note(format_args!("warning: {error:#}"));
+    }
+    interrupt::check()?;
     apt_get(&[
         "install",
         "--yes",
@@ -94,11 +159,13 @@ fn may_sudo() -> bool {
         .is_ok_and(|status| status.success())
 }
 
+/// Runs apt-get to its end whatever is asked of us meanwhile: dpkg must not be stopped half-way.
 fn apt_get(arguments: &[&str]) -> Result<()> {
-    let mut words: Vec<OsString> = Vec::new();
-    if !geteuid().is_root() {
-        words.extend(["sudo", "-n"].map(OsString::from));
-    }
+    let sudo: &[&str] = if geteuid().is_root() {
+        &[]
+    } else {
+        &["sudo", "-n"]
+    };
     // `env`, since sudo drops the caller's environment. The lock may be held by the system's own updates.
     let apt = [
         "env",
@@ -107,10 +174,29 @@ fn apt_get(arguments: &[&str]) -> Result<()> {
         "-o",
         "DPkg::Lock::Timeout=300",
     ];
-    words.extend(apt.iter().chain(arguments).map(OsString::from));
-    let mut command = guarded(&words[0])?;
-    run(
-        &format!("apt-get {}", arguments[0]),
-        command.args(&words[1..]),
-    )
+    let words = [sudo, &apt, arguments].concat();
+    let status = Command::new(words[0])
+        .args(&words[1..])
+        .stdin(Stdio::null())
+        .process_group(0)
+        .status()?;
+    if !status.success() {
+        bail!("apt-get {} failed ({status})", arguments[0]);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browser_that_was_found_is_the_one_that_is_started() {
+        let text = r#"{"goog:chromeOptions": {"args": ["--headless"]}}"#;
+        let value: Value =
+            serde_json::from_str(&with_binary(text, Path::new("/opt/chrome")).unwrap()).unwrap();
+        let options = &value["goog:chromeOptions"];
+        assert_eq!(options["binary"], "/opt/chrome");
+        assert_eq!(options["args"][0], "--headless");
+    }
 }

@@ -6,6 +6,9 @@ use std::time::Duration;
 
 const TIMEOUT: Duration = Duration::from_secs(2);
 
+/// Bytes of a reply that are read at most.
+const LIMIT: u64 = 1 << 20;
+
 /// Whether a GET of `path` is answered with status 200.
 pub(crate) fn answers(address: SocketAddr, path: &str) -> bool {
     status_line(address, path).is_some_and(|line| line.split(' ').nth(1) == Some("200"))
@@ -19,9 +22,10 @@ fn status_line(address: SocketAddr, path: &str) -> Option<String> {
         "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: */*\r\nConnection: close\r\n\r\n"
     )
     .ok()?;
-    let mut head = [0; 64];
-    let length = stream.read(&mut head).ok()?;
-    let head = String::from_utf8_lossy(&head[..length]).into_owned();
+    // To its end: a server may log a reply that is not taken as a failure.
+    let mut reply = Vec::new();
+    stream.take(LIMIT).read_to_end(&mut reply).ok()?;
+    let head = String::from_utf8_lossy(&reply);
     head.lines().next().map(str::to_owned)
 }
 

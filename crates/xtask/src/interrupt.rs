@@ -1,4 +1,4 @@
-//! The request to stop: SIGINT (Ctrl-C), SIGTERM or SIGHUP.
+//! The request to stop: SIGINT (Ctrl-C), SIGTERM, SIGHUP, or nobody reading our output any more.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -6,9 +6,13 @@ use std::time::Duration;
 use std::{fmt, thread};
 
 use anyhow::Result;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGPIPE, SIGTERM};
+use signal_hook::flag;
 
 static REQUESTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
+/// The exit code of a command that was cut short: 128 plus SIGINT, as in a shell.
+pub(crate) const EXIT_CODE: u8 = 130;
 
 /// How often a wait looks at what it waits for.
 const POLL: Duration = Duration::from_millis(40);
@@ -27,9 +31,17 @@ impl std::error::Error for Interrupted {}
 
 /// From now on the signals ask to stop, where by default they would end the process at once.
 pub(crate) fn listen() -> Result<()> {
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-        signal_hook::flag::register(signal, Arc::clone(&REQUESTED))?;
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
+        flag::register(signal, Arc::clone(&REQUESTED))?;
     }
+    Ok(())
+}
+
+/// Lets a second Ctrl-C end the process at once; to be called before [`listen`].
+///
+/// Only Ctrl-C: other programs send the other signals twice without meaning it.
+pub(crate) fn end_at_second_ctrl_c() -> Result<()> {
+    flag::register_conditional_shutdown(SIGINT, EXIT_CODE.into(), Arc::clone(&REQUESTED))?;
     Ok(())
 }
 
@@ -38,11 +50,17 @@ pub(crate) fn requested() -> bool {
     REQUESTED.load(Ordering::Relaxed)
 }
 
-/// Waits a moment; fails with [`Interrupted`] once a signal asked to stop.
-pub(crate) fn pause() -> Result<()> {
+/// Fails with [`Interrupted`] once a signal asked to stop.
+pub(crate) fn check() -> Result<()> {
     if requested() {
         return Err(Interrupted.into());
     }
+    Ok(())
+}
+
+/// Waits a moment; fails as [`check`] does.
+pub(crate) fn pause() -> Result<()> {
+    check()?;
     thread::sleep(POLL);
     Ok(())
 }

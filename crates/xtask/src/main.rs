@@ -7,6 +7,7 @@ mod browser;
 mod config;
 mod http;
 mod interrupt;
+mod lock;
 mod ports;
 mod process;
 mod progress;
@@ -16,9 +17,11 @@ mod start;
 mod supervise;
 mod test;
 mod tools;
+mod touch;
 mod trunk;
 mod workspace;
 
+use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -26,6 +29,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use interrupt::Interrupted;
+use progress::{note, say};
 use workspace::Workspace;
 
 /// Runs, tests and measures Vestibule.
@@ -58,33 +62,41 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let command = Cli::parse().command;
-    // Stopping is how `start` is meant to end; anything else was cut short.
-    let interrupted = match command {
-        Command::Start => ExitCode::SUCCESS,
-        _ => ExitCode::from(130),
-    };
-    match run(command) {
+    match run(Cli::parse().command) {
         Ok(code) => code,
         Err(error) if error.is::<Interrupted>() => {
-            eprintln!("Stopped.");
-            interrupted
+            note("Stopped.");
+            ExitCode::from(interrupt::EXIT_CODE)
         }
         Err(error) => {
-            eprintln!("error: {error:#}");
+            note(format_args!("error: {error:#}"));
             ExitCode::FAILURE
         }
     }
 }
 
 fn run(command: Command) -> Result<ExitCode> {
+    if !matches!(command, Command::Supervise { .. }) {
+        interrupt::end_at_second_ctrl_c()?;
+        warn_of_flags();
+    }
     interrupt::listen()?;
     match command {
         Command::Supervise { command } => return supervise::supervise(&command),
         Command::Start => start::start(&Workspace::load()?)?,
         Command::Test { part } => test::test(&Workspace::load()?, part)?,
         Command::Size => size::size(&Workspace::load()?)?,
-        Command::Tools => println!("{}", tools::ensure(&Workspace::load()?)?),
+        Command::Tools => say(tools::ensure(&Workspace::load()?)?),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn warn_of_flags() {
+    for variable in process::FLAGS {
+        if env::var_os(variable).is_some() {
+            note(format_args!(
+                "{variable} is left aside: it would replace the project's own flags"
+            ));
+        }
+    }
 }

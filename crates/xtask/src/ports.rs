@@ -1,39 +1,33 @@
 //! Whether the ports that `start` needs are free.
 
 use std::io::ErrorKind;
-use std::net::{Ipv6Addr, SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener};
 
 use anyhow::{Result, bail};
 
 /// Checks every address before anything is started.
 ///
 /// # Errors
-/// Names each port in use and who wants it.
+/// Names each address that cannot be had and who wants it.
 pub(crate) fn require_free(wanted: &[(&str, SocketAddr)]) -> Result<()> {
-    let taken: Vec<String> = wanted
+    let problems: Vec<String> = wanted
         .iter()
-        .filter(|(_, address)| is_taken(*address))
-        .map(|(who, address)| {
-            format!(
-                "port {} is in use by another program, but the {who} needs it ({address})",
-                address.port()
-            )
-        })
+        .filter_map(|(who, address)| problem(who, *address))
         .collect();
-    if !taken.is_empty() {
-        bail!(
-            "{}\nStop that program first; `ss -ltnp` lists who listens where.",
-            taken.join("\n")
-        );
+    if !problems.is_empty() {
+        bail!("{}", problems.join("\n"));
     }
     Ok(())
 }
 
-/// A browser tries `::1` for `localhost` too, so a stranger there is as much in the way.
-fn is_taken(address: SocketAddr) -> bool {
-    let ipv6 = SocketAddr::from((Ipv6Addr::LOCALHOST, address.port()));
-    [address, ipv6].into_iter().any(|address| {
-        TcpListener::bind(address).is_err_and(|error| error.kind() == ErrorKind::AddrInUse)
+fn problem(who: &str, address: SocketAddr) -> Option<String> {
+    let error = TcpListener::bind(address).err()?;
+    Some(match error.kind() {
+        ErrorKind::AddrInUse => format!(
+            "{address} is in use by another program, but the {who} needs it; `lsof -nP -iTCP:{} -sTCP:LISTEN` shows which",
+            address.port()
+        ),
+        _ => format!("the {who} cannot listen on {address}: {error}"),
     })
 }
 
@@ -48,12 +42,16 @@ mod tests {
         let error = require_free(&[("backend", address)])
             .unwrap_err()
             .to_string();
-        assert!(
-            error.contains(&format!("port {}", address.port())),
-            "{error}"
-        );
+        assert!(error.contains(&address.to_string()), "{error}");
         assert!(error.contains("backend"), "{error}");
         drop(listener);
         assert!(require_free(&[("backend", address)]).is_ok());
+    }
+
+    #[test]
+    fn an_address_of_another_machine_is_a_problem_too() {
+        let address = "192.0.2.1:8080".parse().unwrap();
+        let error = require_free(&[("app", address)]).unwrap_err().to_string();
+        assert!(error.contains("cannot listen on 192.0.2.1:8080"), "{error}");
     }
 }

@@ -1,44 +1,84 @@
 //! Programs that xtask runs: each under a guardian, in a process group of its own.
 
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use std::{env, io};
 
 use anyhow::{Context, Result, bail};
-use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::interrupt;
+use crate::progress::{note, say};
 use crate::supervise::GRACE;
 
 /// Width of the names in front of the output lines.
 const NAME_WIDTH: usize = 10;
+
+/// Building everything from nothing takes less: whatever runs this long hangs.
+const PATIENCE: Duration = Duration::from_mins(30);
+
+/// They would replace the flags in `.cargo/config.toml`, which the builds rely on.
+pub(crate) const FLAGS: [&str; 2] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"];
 
 /// A command that runs `program` under a guardian; arguments and environment are added to it as usual.
 ///
 /// # Errors
 /// When the path of this executable is unknown.
 pub(crate) fn guarded(program: impl AsRef<OsStr>) -> Result<Command> {
-    let mut command = Command::new(env::current_exe().context("where is xtask itself?")?);
-    command.args(["supervise", "--"]).arg(program);
+    let mut command = Command::new(this_program()?);
+    command.arg0("xtask").args(["supervise", "--"]).arg(program);
+    for variable in FLAGS {
+        command.env_remove(variable);
+    }
     Ok(command)
+}
+
+fn this_program() -> Result<PathBuf> {
+    if cfg!(target_os = "linux") {
+        // Still this program after a build has put another one in its place.
+        return Ok(PathBuf::from("/proc/self/exe"));
+    }
+    env::current_exe().context("where is xtask itself?")
 }
 
 /// Runs a [`guarded`] command to its end, its output going where ours goes.
 ///
 /// # Errors
-/// When it cannot be started, ends without success, or [`interrupt::Interrupted`].
+/// When it cannot be started, ends without success or not at all, or [`interrupt::Interrupted`].
 pub(crate) fn run(what: &str, command: &mut Command) -> Result<()> {
-    let mut process = Process::spawn(what, command)?;
-    let status = loop {
-        if let Some(status) = process.ended()? {
-            break status;
-        }
-        interrupt::pause()?;
-    };
+    let status = Process::spawn(what, command)?.wait(|| ())?;
+    succeeded(what, status)
+}
+
+/// As [`run`], but hands the lines of its standard output to `on_line`.
+///
+/// # Errors
+/// Those of [`run`].
+pub(crate) fn run_reading(
+    what: &str,
+    command: &mut Command,
+    mut on_line: impl FnMut(&str),
+) -> Result<()> {
+    let mut process = Process::spawn(what, command.stdout(Stdio::piped()))?;
+    let (sender, lines) = mpsc::channel::<String>();
+    let stdout = process.guardian.stdout.take();
+    process.read(stdout, move |line| {
+        let _ = sender.send(line.to_owned());
+    });
+    let status = process.wait(|| lines.try_iter().for_each(|line| on_line(&line)))?;
+    // The end of the output comes at once, unless a daemon was left behind that holds it open.
+    while let Ok(line) = lines.recv_timeout(GRACE) {
+        on_line(&line);
+    }
+    succeeded(what, status)
+}
+
+fn succeeded(what: &str, status: ExitStatus) -> Result<()> {
     if !status.success() {
         bail!("{what} failed ({})", describe(status));
     }
@@ -73,11 +113,51 @@ impl Process {
     pub(crate) fn start(name: &str, command: &mut Command) -> Result<Self> {
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = Self::spawn(name, command)?;
-        let stdout = process.guardian.stdout.take();
-        let stderr = process.guardian.stderr.take();
-        process.output.extend(stdout.map(|pipe| show(name, pipe)));
-        process.output.extend(stderr.map(|pipe| show(name, pipe)));
+        let (stdout, stderr) = (
+            process.guardian.stdout.take(),
+            process.guardian.stderr.take(),
+        );
+        let prefix = format!("{name:NAME_WIDTH$} | ");
+        let behind = prefix.clone();
+        process.read(stdout, move |line| say(format_args!("{behind}{line}")));
+        process.read(stderr, move |line| say(format_args!("{prefix}{line}")));
         Ok(process)
+    }
+
+    /// Reads `pipe` to its end, so that the program never waits for us.
+    fn read(
+        &mut self,
+        pipe: Option<impl Read + Send + 'static>,
+        mut on_line: impl FnMut(&str) + Send + 'static,
+    ) {
+        let Some(pipe) = pipe else { return };
+        self.output.push(thread::spawn(move || {
+            let mut lines = BufReader::new(pipe);
+            let mut line = Vec::new();
+            while matches!(lines.read_until(b'\n', &mut line), Ok(1..)) {
+                on_line(String::from_utf8_lossy(&line).trim_end());
+                line.clear();
+            }
+        }));
+    }
+
+    /// Waits for the end, calling `meanwhile` again and again.
+    fn wait(&mut self, mut meanwhile: impl FnMut()) -> Result<ExitStatus> {
+        let start = Instant::now();
+        loop {
+            meanwhile();
+            if let Some(status) = self.ended()? {
+                return Ok(status);
+            }
+            if start.elapsed() > PATIENCE {
+                let minutes = PATIENCE.as_secs() / 60;
+                bail!(
+                    "{} does not end: stopped after {minutes} minutes",
+                    self.name
+                );
+            }
+            interrupt::pause()?;
+        }
     }
 
     fn ended(&mut self) -> Result<Option<ExitStatus>> {
@@ -89,17 +169,15 @@ impl Process {
         drop(self.guardian.stdin.take());
     }
 
-    fn wait_and_clear(&mut self) -> io::Result<()> {
-        let group = Pid::from_child(&self.guardian);
+    /// Waits for the guardian and the rest of the output, but not for ever.
+    fn clear(&mut self) -> io::Result<()> {
         let deadline = Instant::now() + GRACE + Duration::from_secs(2);
-        while self.guardian.try_wait()?.is_none() && Instant::now() < deadline {
+        let is_read = |thread: &JoinHandle<()>| thread.is_finished();
+        while self.guardian.try_wait()?.is_none() || !self.output.iter().all(is_read) {
+            if Instant::now() > deadline {
+                return self.guardian.kill();
+            }
             thread::sleep(Duration::from_millis(20));
-        }
-        // What outlives the guardian, if only because somebody killed it. An error means: nobody.
-        let _ = kill_process_group(group, Signal::KILL);
-        self.guardian.wait()?;
-        for thread in self.output.drain(..) {
-            let _ = thread.join();
         }
         Ok(())
     }
@@ -108,8 +186,11 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         self.release();
-        if let Err(error) = self.wait_and_clear() {
-            eprintln!("warning: {} may still be running: {error}", self.name);
+        if let Err(error) = self.clear() {
+            note(format_args!(
+                "warning: {} may still be running: {error}",
+                self.name
+            ));
         }
     }
 }
@@ -149,22 +230,8 @@ impl Drop for Processes {
 /// The status in words; the guardian reports a signal as 128 plus its number.
 fn describe(status: ExitStatus) -> String {
     match status.code() {
-        Some(code) if code > 128 => format!("killed by signal {}", code - 128),
+        Some(code @ 129..=192) => format!("killed by signal {}", code - 128),
         Some(code) => format!("exit status {code}"),
         None => status.to_string(),
     }
-}
-
-fn show(name: &str, pipe: impl Read + Send + 'static) -> JoinHandle<()> {
-    let prefix = format!("{name:NAME_WIDTH$} | ");
-    thread::spawn(move || {
-        let mut lines = BufReader::new(pipe);
-        let mut line = Vec::new();
-        while matches!(lines.read_until(b'\n', &mut line), Ok(1..)) {
-            let text = String::from_utf8_lossy(&line);
-            // Our own standard output may be gone; the program must be read on all the same.
-            let _ = writeln!(io::stdout(), "{prefix}{}", text.trim_end());
-            line.clear();
-        }
-    })
 }

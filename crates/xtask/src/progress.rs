@@ -1,8 +1,22 @@
 //! What a long command says while it works: numbered steps and their durations, on standard error.
 
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+
+use crate::interrupt::Interrupted;
+
+/// Prints a line to standard output. If nobody reads it, SIGPIPE asks to stop (see [`crate::interrupt`]).
+pub(crate) fn say(line: impl Display) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// Prints a line to standard error, as [`say`] does.
+pub(crate) fn note(line: impl Display) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
 
 /// Counts the steps of one command.
 pub(crate) struct Progress {
@@ -29,12 +43,22 @@ impl Progress {
         run: impl FnOnce() -> Result<T>,
     ) -> Result<T> {
         let number = self.done.len() + 1;
-        eprintln!("\n==> step {number} of {}: {name}", self.total);
+        note(format_args!(
+            "\n==> step {number} of {}: {name}",
+            self.total
+        ));
         let start = Instant::now();
         let result = run();
         let taken = start.elapsed();
-        let outcome = if result.is_ok() { "done" } else { "failed" };
-        eprintln!("    {name}: {outcome} after {}", seconds(taken));
+        let outcome = match &result {
+            Ok(_) => "done",
+            Err(error) if error.is::<Interrupted>() => "stopped",
+            Err(_) => "failed",
+        };
+        note(format_args!(
+            "    {name}: {outcome} after {}",
+            seconds(taken)
+        ));
         self.done.push((name, taken));
         result
     }

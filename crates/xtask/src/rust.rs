@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result};
 
 use crate::process::{guarded, run};
+use crate::progress::note;
+use crate::tools;
 use crate::workspace::capture;
 
 /// What the app is compiled for.
@@ -45,7 +47,10 @@ pub(crate) fn ensure_components() -> Result<()> {
 }
 
 fn rustup(kind: &str, name: &str) -> Result<()> {
-    eprintln!("Adding the {kind} {name} to the Rust toolchain");
+    note(format_args!(
+        "Adding the {kind} {name} to the Rust toolchain"
+    ));
+    let _lock = tools::lock_installations()?;
     let what = format!("rustup {kind} add {name}");
     run(&what, guarded("rustup")?.args([kind, "add", name]))
         .with_context(|| format!("the Rust toolchain lacks the {kind} {name}"))

@@ -9,7 +9,7 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::progress::Progress;
+use crate::progress::{Progress, say};
 use crate::workspace::Workspace;
 use crate::{tools, trunk};
 
@@ -28,17 +28,18 @@ struct Sizes {
 /// # Errors
 /// When the build fails.
 pub(crate) fn size(workspace: &Workspace) -> Result<()> {
+    let _lock = workspace.lock()?;
     let mut progress = Progress::new(3);
     let path = progress.step("look for Trunk and wasm-bindgen", || {
         tools::ensure(workspace)
     })?;
     progress.step("release build", || trunk::release(workspace, &path))?;
-    let files = progress.step("compress", || measure_all(&workspace.dist()))?;
+    let files = progress.step("compress", || measure_all(&workspace.release()))?;
     let mut total = Sizes::default();
-    println!(
+    say(format_args!(
         "\n{:>10} {:>10} {:>10}  file",
         "raw", "gzip -9", "brotli -11"
-    );
+    ));
     for (name, sizes) in &files {
         print(name, *sizes);
         total.raw += sizes.raw;
@@ -50,10 +51,10 @@ pub(crate) fn size(workspace: &Workspace) -> Result<()> {
 }
 
 fn print(name: &str, sizes: Sizes) {
-    println!(
+    say(format_args!(
         "{:>10} {:>10} {:>10}  {name}",
         sizes.raw, sizes.gzip, sizes.brotli
-    );
+    ));
 }
 
 fn measure_all(dist: &Path) -> Result<Vec<(String, Sizes)>> {

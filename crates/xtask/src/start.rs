@@ -1,18 +1,25 @@
 //! `cargo xtask start`: the three parts together, until Ctrl-C.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use crate::config::{self, Addresses};
-use crate::process::{Process, Processes, guarded, run};
-use crate::progress::{Progress, seconds};
+use crate::interrupt::Interrupted;
+use crate::process::{Process, Processes, guarded, run, run_reading};
+use crate::progress::{Progress, note, say, seconds};
 use crate::workspace::Workspace;
 use crate::{http, ports, tools, trunk};
 
 const APP: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
+/// A browser tries it too for `localhost`, so a stranger there is as much in the way.
+const APP_IPV6: SocketAddr = SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), APP.port());
 
 /// Where the local pool keeps its users, relative to the workspace's root.
 const DATA: &str = ".local-pool";
@@ -20,11 +27,28 @@ const DATA: &str = ".local-pool";
 /// Everything is built by then: whatever takes this long never answers.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Builds and starts the local pool, the backend and the app, and keeps them running.
+/// The servers' programs by name, as cargo built them.
+type Programs = HashMap<String, PathBuf>;
+
+/// Builds and starts the local pool, the backend and the app, and keeps them running until Ctrl-C.
 ///
 /// # Errors
-/// When a port is taken, a build fails or one of the three ends; [`crate::interrupt::Interrupted`] on Ctrl-C.
+/// When a port is taken, a build fails or one of the three ends; [`Interrupted`] before all is ready.
 pub(crate) fn start(workspace: &Workspace) -> Result<()> {
+    let mut running = Processes::default();
+    let addresses = start_all(workspace, &mut running)?;
+    announce(&addresses);
+    loop {
+        match running.pause() {
+            Err(error) if error.is::<Interrupted>() => break,
+            result => result?,
+        }
+    }
+    note("Stopping");
+    Ok(())
+}
+
+fn start_all(workspace: &Workspace, running: &mut Processes) -> Result<Addresses> {
     let addresses = config::read(workspace.root())?;
     let mut progress = Progress::new(6);
     progress.step("check that the ports are free", || {
@@ -33,70 +57,91 @@ pub(crate) fn start(workspace: &Workspace) -> Result<()> {
     let path = progress.step("look for Trunk and wasm-bindgen", || {
         tools::ensure(workspace)
     })?;
-    progress.step("build the servers", || build(workspace, &addresses))?;
+    let programs = progress.step("build the servers", || build(workspace, &addresses))?;
     // `trunk serve` goes on, serving what it has, if its first build fails.
     progress.step("build the app", || {
         let mut command = trunk(workspace, &path, "build")?;
         run("trunk build", &mut command)
     })?;
-    let mut running = Processes::default();
     progress.step("start the servers", || {
-        start_servers(workspace, &addresses, &mut running)
+        start_servers(workspace, &addresses, &programs, running)
     })?;
     progress.step("serve the app", || {
         let mut command = trunk(workspace, &path, "serve")?;
         command.args(["--address", &APP.ip().to_string()]);
         command.args(["--port", &APP.port().to_string()]);
         running.push(Process::start("app", &mut command)?);
-        wait_for(&mut running, APP, "/")
+        wait_for(running, APP, "/")
     })?;
-    announce(&addresses);
-    loop {
-        running.pause()?;
-    }
+    Ok(addresses)
 }
 
 fn wanted(addresses: &Addresses) -> Vec<(&'static str, SocketAddr)> {
     let pool = addresses.local_pool.map(|address| ("local pool", address));
     let always = [("backend", addresses.backend), ("app", APP)];
-    always.into_iter().chain(pool).collect()
+    let has_ipv6 = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok();
+    let ipv6 = has_ipv6.then_some(("app", APP_IPV6));
+    always.into_iter().chain(ipv6).chain(pool).collect()
 }
 
-fn build(workspace: &Workspace, addresses: &Addresses) -> Result<()> {
+fn build(workspace: &Workspace, addresses: &Addresses) -> Result<Programs> {
+    let mut programs = Programs::new();
     let mut command = guarded("cargo")?;
-    command.args(["build", "--package", "backend"]);
+    command.args([
+        "build",
+        "--message-format=json-render-diagnostics",
+        "--package",
+        "backend",
+    ]);
     if addresses.local_pool.is_some() {
         command.args(["--package", "local-pool"]);
     }
-    run(
-        "building the servers",
-        command.current_dir(workspace.root()),
-    )
+    command.current_dir(workspace.root());
+    run_reading("building the servers", &mut command, |line| {
+        programs.extend(built(line));
+    })?;
+    Ok(programs)
+}
+
+/// Name and place of the program that a line of cargo's messages reports.
+fn built(line: &str) -> Option<(String, PathBuf)> {
+    let message: Value = serde_json::from_str(line).ok()?;
+    let name = message["target"]["name"].as_str()?;
+    Some((name.to_owned(), message["executable"].as_str()?.into()))
 }
 
 fn start_servers(
     workspace: &Workspace,
     addresses: &Addresses,
+    programs: &Programs,
     running: &mut Processes,
 ) -> Result<()> {
     if let Some(address) = addresses.local_pool {
-        let mut command = server(workspace, "local-pool", address)?;
+        let mut command = server(workspace, programs, "local-pool", address)?;
         command.args(["--data-dir", DATA]);
         running.push(Process::start("local-pool", &mut command)?);
         wait_for(running, address, "/healthz")?;
     } else {
-        eprintln!(
+        note(format_args!(
             "    {} names no pool on this machine (custom.user_pool_endpoint), so the local pool is not started",
             config::FILE
-        );
+        ));
     }
-    let mut command = server(workspace, "backend", addresses.backend)?;
+    let mut command = server(workspace, programs, "backend", addresses.backend)?;
     running.push(Process::start("backend", &mut command)?);
     wait_for(running, addresses.backend, "/healthz")
 }
 
-fn server(workspace: &Workspace, name: &str, address: SocketAddr) -> Result<Command> {
-    let mut command = guarded(workspace.target().join("debug").join(name))?;
+fn server(
+    workspace: &Workspace,
+    programs: &Programs,
+    name: &str,
+    address: SocketAddr,
+) -> Result<Command> {
+    let program = programs
+        .get(name)
+        .with_context(|| format!("cargo built no program {name}"))?;
+    let mut command = guarded(program)?;
     command
         .args(["--config", config::FILE, "--listen"])
         .arg(address.to_string())
@@ -126,10 +171,10 @@ fn wait_for(running: &mut Processes, address: SocketAddr, path: &str) -> Result<
             );
         }
         if waited > next_word {
-            eprintln!(
+            note(format_args!(
                 "    waiting for http://{address}{path}: {}",
                 seconds(waited)
-            );
+            ));
             next_word += Duration::from_secs(10);
         }
     }
@@ -137,15 +182,47 @@ fn wait_for(running: &mut Processes, address: SocketAddr, path: &str) -> Result<
 }
 
 fn announce(addresses: &Addresses) {
-    println!("\nVestibule is ready.\n");
-    println!("  app         http://localhost:{}", APP.port());
-    println!("  backend     http://{}", addresses.backend);
+    say("\nVestibule is running.\n");
+    say(format_args!(
+        "  app         http://localhost:{}",
+        APP.port()
+    ));
+    say(format_args!("  backend     http://{}", addresses.backend));
     match addresses.local_pool {
         Some(address) => {
-            println!("  local pool  http://{address}");
-            println!("  mailbox     http://{address}/mailbox");
+            say(format_args!("  local pool  http://{address}"));
+            say(format_args!("  mailbox     http://{address}/mailbox"));
         }
-        None => println!("  user pool   the one in {}", config::FILE),
+        None => say(format_args!("  user pool   the one in {}", config::FILE)),
     }
-    println!("\nPress Ctrl-C to stop.\n");
+    say("\nReady: press Ctrl-C to stop\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_ends_is_not_waited_for() {
+        let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr();
+        let mut running = Processes::default();
+        let mut command = Command::new("sh");
+        command.args(["-c", "exit 3"]);
+        running.push(Process::start("pool", &mut command).unwrap());
+        let error = wait_for(&mut running, nobody.unwrap(), "/").unwrap_err();
+        assert_eq!(error.to_string(), "pool ended (exit status 3)");
+    }
+
+    #[test]
+    fn only_programs_count_among_the_things_cargo_builds() {
+        let library =
+            r#"{"reason":"compiler-artifact","target":{"name":"axum"},"executable":null}"#;
+        assert_eq!(built(library), None);
+        let program = r#"{"reason":"compiler-artifact","target":{"name":"backend"},"executable":"/t/backend"}"#;
+        assert_eq!(
+            built(program),
+            Some(("backend".into(), "/t/backend".into()))
+        );
+        assert_eq!(built("not a message"), None);
+    }
 }

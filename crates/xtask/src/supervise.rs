@@ -1,11 +1,11 @@
 //! The guardian that stands between xtask and each program it runs.
 //!
 //! It holds the reading end of a pipe whose other end only xtask holds. However xtask ends, SIGKILL
-//! included, the kernel closes that pipe, and the guardian takes its whole process group down.
+//! included, the kernel closes that pipe, and the guardian takes the program down with all it started.
 
 use std::ffi::OsString;
 use std::io::{self, Read};
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use rustix::process::{Signal, getpgrp, kill_process_group};
+use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 
 use crate::interrupt;
 
@@ -25,7 +25,7 @@ const POLL: Duration = Duration::from_millis(20);
 /// Runs `command` until it ends, or until standard input closes or a signal asks to stop.
 ///
 /// The exit code is the program's own; 128 plus the signal if a signal ended it, as in a shell.
-/// The caller has made this process the leader of a process group of its own.
+/// Nothing of the program's process group outlives this call.
 ///
 /// # Errors
 /// When the program cannot be started.
@@ -34,19 +34,18 @@ pub(crate) fn supervise(command: &[OsString]) -> Result<ExitCode> {
     let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
+        .process_group(0)
         .spawn()
         .with_context(|| format!("cannot run {}", program.display()))?;
     let abandoned = watch_stdin();
-    loop {
-        if let Some(status) = child.try_wait()? {
-            signal_group(Signal::TERM);
-            return Ok(exit_code(status));
-        }
+    while child.try_wait()?.is_none() {
         if abandoned.load(Ordering::Relaxed) || interrupt::requested() {
-            return end_group(&mut child);
+            break;
         }
         thread::sleep(POLL);
     }
+    end_group(&mut child)?;
+    Ok(exit_code(child.wait()?))
 }
 
 /// Set as soon as nobody holds the other end of standard input any more.
@@ -61,21 +60,22 @@ fn watch_stdin() -> Arc<AtomicBool> {
     closed
 }
 
-/// Asks the group to end, waits for the program, then ends what is left of the group: itself too.
-fn end_group(child: &mut Child) -> Result<ExitCode> {
-    signal_group(Signal::TERM);
+/// Asks the group of `child` to end, waits for all of it, then ends what is left.
+fn end_group(child: &mut Child) -> Result<()> {
+    let group = Pid::from_child(child);
+    // An error means, here and below, that nobody is left to be signalled.
+    let _ = kill_process_group(group, Signal::TERM);
     let deadline = Instant::now() + GRACE;
-    while child.try_wait()?.is_none() && Instant::now() < deadline {
+    while Instant::now() < deadline {
+        // A program that has ended counts as alive until its status is taken.
+        child.try_wait()?;
+        if test_kill_process_group(group).is_err() {
+            return Ok(());
+        }
         thread::sleep(POLL);
     }
-    signal_group(Signal::KILL);
-    Ok(ExitCode::FAILURE)
-}
-
-/// This process only notes SIGTERM (see [`interrupt::listen`]), so it outlives its own signal.
-fn signal_group(signal: Signal) {
-    // An error means that nobody is left to be signalled.
-    let _ = kill_process_group(getpgrp(), signal);
+    let _ = kill_process_group(group, Signal::KILL);
+    Ok(())
 }
 
 fn exit_code(status: ExitStatus) -> ExitCode {

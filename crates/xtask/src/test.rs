@@ -1,12 +1,14 @@
 //! `cargo xtask test`: every check and test, in the order in which a failure is cheapest to find.
 
-use anyhow::Result;
+use std::process::Command;
+
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::architecture;
 use crate::browser::{self, Browser};
-use crate::process::{guarded, run};
-use crate::progress::{Progress, seconds};
+use crate::process::{guarded, run, run_reading};
+use crate::progress::{Progress, say, seconds};
 use crate::rust::{self, WASM};
 use crate::workspace::Workspace;
 use crate::{tools, trunk};
@@ -32,6 +34,8 @@ pub(crate) enum Part {
 enum Action {
     /// cargo with these arguments.
     Cargo(&'static [&'static str]),
+    /// `cargo test` with these arguments.
+    Tests(&'static [&'static str]),
     /// [`architecture::check`].
     Architecture,
     /// [`trunk::release`].
@@ -72,13 +76,12 @@ const LINT: &[Step] = &[
 
 const HOST: &[Step] = &[(
     "host tests",
-    Action::Cargo(&["test", "--workspace", "--exclude", "e2e"]),
+    Action::Tests(&["--workspace", "--exclude", "e2e"]),
 )];
 
 const BROWSER: &[Step] = &[(
     "browser tests",
-    Action::Cargo(&[
-        "test",
+    Action::Tests(&[
         "--package",
         "vestibule",
         "--target",
@@ -90,16 +93,14 @@ const BROWSER: &[Step] = &[(
 
 const E2E: &[Step] = &[
     ("release build", Action::ReleaseBuild),
-    (
-        "end-to-end tests",
-        Action::Cargo(&["test", "--package", "e2e"]),
-    ),
+    ("end-to-end tests", Action::Tests(&["--package", "e2e"])),
 ];
 
 /// What the steps work with.
 struct Context<'a> {
     workspace: &'a Workspace,
-    path: String,
+    /// Where Trunk and wasm-bindgen are, if the steps need them.
+    tools: Option<String>,
     browser: Option<Browser>,
 }
 
@@ -108,6 +109,7 @@ struct Context<'a> {
 /// # Errors
 /// The first failure.
 pub(crate) fn test(workspace: &Workspace, part: Option<Part>) -> Result<()> {
+    let _lock = workspace.lock()?;
     let steps = steps(part);
     let mut progress = Progress::new(steps.len() + 1);
     let result = run_steps(workspace, part, &steps, &mut progress);
@@ -116,10 +118,10 @@ pub(crate) fn test(workspace: &Workspace, part: Option<Part>) -> Result<()> {
 }
 
 fn summarise(progress: &Progress) {
-    println!("\nDurations");
+    say("\nDurations");
     let total = progress.done().iter().map(|(_, duration)| *duration).sum();
     for (name, duration) in progress.done().iter().chain([&("total", total)]) {
-        println!("  {name:24} {:>9}", seconds(*duration));
+        say(format_args!("  {name:24} {:>9}", seconds(*duration)));
     }
 }
 
@@ -151,7 +153,7 @@ impl<'a> Context<'a> {
     fn prepare(workspace: &'a Workspace, part: Option<Part>) -> Result<Self> {
         let mut context = Self {
             workspace,
-            path: String::new(),
+            tools: None,
             browser: None,
         };
         if matches!(part, None | Some(Part::Lint)) {
@@ -159,33 +161,77 @@ impl<'a> Context<'a> {
             rust::ensure_wasm_target()?;
         }
         if matches!(part, None | Some(Part::Browser | Part::E2e)) {
-            context.path = tools::ensure(workspace)?;
-            context.browser = Some(browser::ensure()?);
+            context.tools = Some(tools::ensure(workspace)?);
+            context.browser = Some(browser::ensure(workspace)?);
         }
         Ok(context)
     }
 
     fn act(&self, action: Action) -> Result<()> {
         match action {
-            Action::Cargo(arguments) => self.cargo(arguments),
+            Action::Cargo(arguments) => {
+                let (what, mut command) = self.cargo(arguments)?;
+                run(&what, &mut command)
+            }
+            Action::Tests(arguments) => self.tests(arguments),
             Action::Architecture => architecture::check(self.workspace),
-            Action::ReleaseBuild => trunk::release(self.workspace, &self.path),
+            Action::ReleaseBuild => {
+                trunk::release(self.workspace, self.tools.as_deref().unwrap_or_default())
+            }
         }
     }
 
-    fn cargo(&self, arguments: &[&str]) -> Result<()> {
+    /// Runs tests, and fails if there were none: a runner may skip all of them and succeed.
+    fn tests(&self, arguments: &[&str]) -> Result<()> {
+        let (what, mut command) = self.cargo(&[&["test"], arguments].concat())?;
+        let mut total = 0;
+        run_reading(&what, &mut command, |line| {
+            say(line);
+            total += passed(line).unwrap_or_default();
+        })?;
+        if total == 0 {
+            bail!("{what} ran no test");
+        }
+        say(format_args!("{total} tests passed"));
+        Ok(())
+    }
+
+    /// What is run, in words and as a command.
+    fn cargo(&self, arguments: &[&str]) -> Result<(String, Command)> {
         let mut command = guarded("cargo")?;
         command
             .args(arguments)
             .current_dir(self.workspace.root())
-            .env("PATH", tools::in_front_of_path(&self.path)?)
-            .env("VESTIBULE_DIST", self.workspace.dist())
+            .env("VESTIBULE_DIST", self.workspace.release())
             .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TEST_TIMEOUT);
-        if let Some(browser) = &self.browser {
-            command
-                .env("CHROMEDRIVER", &browser.driver)
-                .env("CHROMIUM", &browser.chromium);
+        if let Some(tools) = &self.tools {
+            command.env("PATH", tools::in_front_of_path(tools)?);
         }
-        run(&format!("cargo {}", arguments.join(" ")), &mut command)
+        if let Some(browser) = &self.browser {
+            browser.choose(&mut command);
+        }
+        Ok((format!("cargo {}", arguments.join(" ")), command))
+    }
+}
+
+/// How many tests passed, if this is the line that sums up a test program:
+/// `test result: ok. 5 passed; 0 failed; ...`.
+fn passed(line: &str) -> Option<u32> {
+    let (before, _) = line.strip_prefix("test result: ")?.split_once(" passed;")?;
+    before.rsplit(' ').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_counted_where_a_test_program_sums_them_up() {
+        let line = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out";
+        assert_eq!(passed(line), Some(12));
+        assert_eq!(passed("test result: ok. 0 passed; 0 failed;"), Some(0));
+        for other in ["no tests to run!", "running 5 tests", "test 1 passed; ok"] {
+            assert_eq!(passed(other), None, "{other}");
+        }
     }
 }

@@ -2,13 +2,15 @@
 
 mod install;
 
+use std::env;
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 use anyhow::{Context, Result};
 
+use crate::lock::lock;
 use crate::rust;
 use crate::workspace::{Workspace, capture};
 
@@ -46,14 +48,13 @@ impl Tool {
 /// When something is missing and cannot be installed.
 pub(crate) fn ensure(workspace: &Workspace) -> Result<String> {
     rust::ensure_wasm_target()?;
-    let base = cache()?.join("vestibule/tools");
+    let base = base()?;
     let tools = tools(workspace)?;
     let entry = entry(&base, &tools)?;
     let path = in_front_of_path(&entry)?;
     let is_missing = |tool: &&Tool| !tool.is_present(&path);
     if tools.iter().any(|tool| is_missing(&tool)) {
-        fs::create_dir_all(&base).with_context(|| format!("cannot create {}", base.display()))?;
-        let _lock = install::lock(&base)?;
+        let _lock = lock(&base)?;
         // Asked again: somebody else may have installed it while we waited for the lock.
         for tool in tools.iter().filter(is_missing) {
             install::install(tool, &base)?;
@@ -63,19 +64,32 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<String> {
     Ok(entry)
 }
 
+/// Keeps other commands from changing the tools or the toolchain until the file is dropped.
+///
+/// # Errors
+/// When the lock cannot be had.
+pub(crate) fn lock_installations() -> Result<File> {
+    lock(&base()?)
+}
+
 /// `PATH` with `entry` before everything else.
 ///
 /// # Errors
 /// When a folder's name holds the separator.
-pub(crate) fn in_front_of_path(entry: &str) -> Result<OsString> {
+pub(crate) fn in_front_of_path(entry: impl AsRef<OsStr>) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders = env::split_paths(entry).chain(env::split_paths(&path));
+    let folders = folders(entry.as_ref()).chain(folders(&path));
     Ok(env::join_paths(folders)?)
+}
+
+/// The folders of a `PATH`. An empty one would stand for the current folder, whoever made it theirs.
+fn folders(path: &OsStr) -> impl Iterator<Item = PathBuf> {
+    env::split_paths(path).filter(|folder| !folder.as_os_str().is_empty())
 }
 
 /// The file that running `program` would run.
 pub(crate) fn find(program: &str, path: &OsStr) -> Option<PathBuf> {
-    env::split_paths(path)
+    folders(path)
         .map(|folder| folder.join(program))
         .find(|file| file.is_file())
 }
@@ -108,6 +122,11 @@ fn entry(base: &Path, tools: &[Tool]) -> Result<String> {
         .map_err(|entry| anyhow::anyhow!("{} is not Unicode", entry.display()))
 }
 
+/// Where the tools are installed.
+fn base() -> Result<PathBuf> {
+    Ok(cache()?.join("vestibule/tools"))
+}
+
 /// The user's cache folder as the XDG base directory specification has it.
 fn cache() -> Result<PathBuf> {
     let xdg = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
@@ -123,6 +142,7 @@ fn reports_version(program: &Path, version: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     use super::*;
@@ -161,6 +181,14 @@ mod tests {
         program(&new, "2.0.0");
         let path = env::join_paths([&old, &new]).unwrap();
         assert!(!saw("2.0.0").is_present(&path));
+    }
+
+    #[test]
+    fn the_current_folder_is_never_searched() {
+        assert_eq!(find("Cargo.toml", OsStr::new("")), None);
+        assert_eq!(find("Cargo.toml", OsStr::new(":/nowhere:")), None);
+        let path = in_front_of_path("").unwrap();
+        assert!(env::split_paths(&path).all(|folder| folder != Path::new("")));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) fn command(workspace: &Workspace, path: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Builds the release into [`Workspace::dist`].
+/// Builds the release into [`Workspace::release`].
 ///
 /// # Errors
 /// When the build fails.
@@ -34,6 +34,6 @@ pub(crate) fn release(workspace: &Workspace, path: &str) -> Result<()> {
     let mut command = command(workspace, path)?;
     command
         .args(["build", "--release", "--dist"])
-        .arg(workspace.dist());
+        .arg(workspace.release());
     run("trunk build --release", &mut command)
 }

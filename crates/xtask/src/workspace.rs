@@ -1,10 +1,14 @@
 //! Where the workspace is and what cargo knows about it.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+
+use crate::lock::lock;
+use crate::touch::touch;
 
 /// The workspace that the command was called in.
 pub(crate) struct Workspace {
@@ -32,22 +36,34 @@ impl Workspace {
         self.path("target_directory")
     }
 
-    /// Where Trunk puts the release.
-    pub(crate) fn dist(&self) -> PathBuf {
-        self.root().join("dist")
+    /// Where Trunk puts the release that the commands here build; `dist` is left to whoever calls Trunk.
+    pub(crate) fn release(&self) -> PathBuf {
+        self.target().join("release-dist")
     }
 
-    /// Names of the packages that `package` depends on directly, in whatever way.
-    pub(crate) fn dependencies_of(&self, package: &str) -> Vec<&str> {
-        let packages = self.metadata["packages"].as_array();
-        packages
-            .into_iter()
-            .flatten()
-            .filter(|candidate| candidate["name"] == package)
-            .filter_map(|found| found["dependencies"].as_array())
-            .flatten()
-            .filter_map(|dependency| dependency["name"].as_str())
-            .collect()
+    /// Keeps commands that build in the same target folder, from whichever clone, until the file is dropped.
+    ///
+    /// Cargo tells the packages of clones that share a target folder apart by modification time alone:
+    /// without a newer one, what another clone built a moment ago would be tested as this one's.
+    ///
+    /// # Errors
+    /// When the lock cannot be had or a source cannot be touched.
+    pub(crate) fn lock(&self) -> Result<File> {
+        let lock = lock(self.target())?;
+        if !self.target().starts_with(self.root()) {
+            touch(self.root())?;
+        }
+        Ok(lock)
+    }
+
+    /// Names of the packages that `package` depends on directly, in whatever way; `None` if there is none
+    /// of this name in the workspace.
+    pub(crate) fn dependencies_of(&self, package: &str) -> Option<Vec<&str>> {
+        let packages = self.metadata["packages"].as_array()?;
+        let found = packages.iter().find(|found| found["name"] == package)?;
+        let dependencies = found["dependencies"].as_array()?.iter();
+        let names = dependencies.filter_map(|dependency| dependency["name"].as_str());
+        Some(names.collect())
     }
 
     /// The version of a package in `Cargo.lock`.

@@ -1,15 +1,15 @@
 //! Installing a tool so that it is either there as a whole or not at all.
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::Tool;
-use crate::interrupt;
+use super::{Tool, in_front_of_path};
 use crate::process::{guarded, run};
+use crate::progress::note;
 
 /// A tool is built once and runs for seconds: a quick build matters more than a quick program.
 const QUICK_BUILD: [(&str, &str); 4] = [
@@ -22,26 +22,6 @@ const QUICK_BUILD: [(&str, &str); 4] = [
 /// Kept by an interrupted installation, so that the next one goes on where it stopped.
 const BUILD: &str = ".build";
 
-/// Keeps other processes from installing until the file is dropped or its owner ends.
-///
-/// # Errors
-/// When the lock cannot be had for another reason than somebody holding it.
-pub(super) fn lock(base: &Path) -> Result<File> {
-    let file = File::create(base.join(".lock"))?;
-    let mut waiting = false;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-            Err(TryLockError::WouldBlock) => interrupt::pause()?,
-        }
-        if !waiting {
-            eprintln!("Waiting for another installation to finish");
-            waiting = true;
-        }
-    }
-}
-
 /// Builds `tool` and moves it to its place below `base`, whatever was there before.
 ///
 /// # Errors
@@ -50,7 +30,9 @@ pub(super) fn install(tool: &Tool, base: &Path) -> Result<()> {
     let folder = tool.folder();
     let partial = base.join(format!(".partial-{folder}"));
     remove(&partial)?;
-    eprintln!("Installing {folder}: some minutes, once per version");
+    note(format_args!(
+        "Installing {folder}: some minutes, once per version"
+    ));
     run(
         &format!("installing {folder}"),
         &mut cargo_install(tool, base, &partial)?,
@@ -76,6 +58,10 @@ fn cargo_install(tool: &Tool, base: &Path, root: &Path) -> Result<Command> {
         .arg("--root")
         .arg(root)
         .envs(QUICK_BUILD)
+        // Without a lock file, dependencies that this compiler can build.
+        .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback")
+        // Or cargo warns that it is not there.
+        .env("PATH", in_front_of_path(root.join("bin"))?)
         .env("CARGO_TARGET_DIR", base.join(BUILD));
     if tool.locked {
         command.arg("--locked");
