@@ -1,9 +1,14 @@
 //! A lock that the tabs of an origin share (W3C, Web Locks API).
 
 use futures_util::future::{Either, select};
+use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
+
+/// How long the lock outlives its holder, in milliseconds. What the holder wrote to `localStorage`
+/// reaches the other tabs by another way than the lock, and may be later.
+const SETTLING_TIME: u32 = 250;
 
 /// The lock, as long as this lives.
 #[derive(Debug)]
@@ -41,7 +46,11 @@ impl WebLock {
 
 impl Drop for WebLock {
     fn drop(&mut self) {
-        let _ = self.release.call0(&JsValue::UNDEFINED);
+        let release = self.release.clone();
+        Timeout::new(SETTLING_TIME, move || {
+            let _ = release.call0(&JsValue::UNDEFINED);
+        })
+        .forget();
     }
 }
 

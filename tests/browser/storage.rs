@@ -99,10 +99,8 @@ async fn tabs_take_turns() {
     assert!(!has_turn(&other_tab).await);
     drop(turn);
     until_turn(&other_tab).await;
-    assert!(
-        has_turn(&tab).await,
-        "a turn that nobody waited for any more is given up"
-    );
+    // Nor does the turn that was waited for in vain keep anybody waiting.
+    until_turn(&tab).await;
 }
 
 async fn until_turn(storage: &BrowserStorage) {

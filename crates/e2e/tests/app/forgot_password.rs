@@ -80,7 +80,7 @@ async fn user_whose_password_was_reset_is_led_to_a_new_one() -> Result<()> {
     stage.sign_in(PASSWORD).await?;
     page.shows("/auth/forgot_password", "Reset password")
         .await?;
-    assert!(page.status().await?.contains("must be set anew"));
+    assert!(page.status().await?.contains("must be reset"));
     assert_eq!(page.value("Email").await?, EMAIL);
     page.press("Send reset code").await?;
     page.field("Verification code").await?;

@@ -56,7 +56,7 @@ async fn account_is_created_confirmed_read_and_deleted() -> Result<()> {
 
     let tokens = sign_in(&pool, &client, PASSWORD).await?;
     let user = get_user(&client, &tokens.access_token).await?;
-    assert_eq!(value_of(&user, "sub"), Some(created.user_sub.as_str()));
+    assert_eq!(value_of(&user, "sub"), created.user_sub.as_deref());
     assert_eq!(value_of(&user, NAME), Some("Lovelace"));
     let access_token = tokens.access_token;
     client.call(&DeleteUser { access_token }).await?;

@@ -2,10 +2,9 @@
 
 use anyhow::{Context, Result};
 use e2e::{EMAIL, PASSWORD, Pool};
-use vestibule::cognito::ops::Attribute;
 use vestibule::cognito::secret::Password;
 use vestibule::session::{
-    AttributeChanges, Authenticator, MemoryStorage, Session, SignedOutReason,
+    AttributeChanges, Authenticator, MemoryStorage, Session, SignedOutReason, TokenStorage,
 };
 
 use super::transport::HttpTransport;
@@ -25,30 +24,28 @@ async fn session_is_begun_restored_used_and_revoked() -> Result<()> {
         Authenticator::new(&config.user_pool, transport, storage.clone(), now)
     };
     let app = open();
-    let user = app.sign_in(EMAIL, &Password::new(PASSWORD)).await?;
+    let session = app.sign_in(EMAIL, &Password::new(PASSWORD)).await?;
+    let Session::SignedIn { user } = session.clone() else {
+        panic!("not signed in: {session:?}");
+    };
     assert_eq!(user.email(), EMAIL);
-    assert_eq!(open().restore().await, Session::SignedIn { user });
+    assert_eq!(open().restore().await, session);
 
-    let set = AttributeChanges {
-        set: vec![Attribute {
-            name: NAME.to_owned(),
-            value: "Byron".to_owned(),
-        }],
-        removed: Vec::new(),
-    };
-    assert_eq!(app.update_attributes(set).await?.attribute(NAME), "Byron");
-    let removed = AttributeChanges {
-        set: Vec::new(),
-        removed: vec![NAME.to_owned()],
-    };
-    assert_eq!(app.update_attributes(removed).await?.attribute(NAME), "");
+    let changes = AttributeChanges::between(&user, [(NAME, "Byron")]);
+    let user = app.update_attributes(&user, changes).await?;
+    assert_eq!(user.attribute(NAME), "Byron");
+    let changes = AttributeChanges::between(&user, [(NAME, "")]);
+    let user = app.update_attributes(&user, changes).await?;
+    assert_eq!(user.attribute(NAME), "");
 
-    let stolen = app.tokens().load().context("no session")?;
+    let tokens = TokenStorage::new(storage.clone(), config.user_pool.client_id.as_str());
+    let stolen = tokens.load().context("no session")?;
     let revocation = app.sign_out().context("no session")?;
     app.revoke(revocation).await;
     let nobody = |reason| Session::SignedOut { reason };
-    assert_eq!(open().restore().await, nobody(SignedOutReason::NoSession));
-    app.tokens().save(&stolen);
+    let restored = open().restore().await;
+    assert_eq!(restored, nobody(SignedOutReason::NotSignedIn));
+    tokens.save(&stolen);
     assert_eq!(open().restore().await, nobody(SignedOutReason::Ended));
     Ok(())
 }
