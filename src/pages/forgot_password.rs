@@ -24,7 +24,7 @@ pub fn ForgotPasswordPage() -> Html {
             <p>
                 { "No code came? If your account is new, " }
                 <Link<Route> to={Route::VerifyAccount}>{ "verify it first" }</Link<Route>>
-                { ". You remember your password? " }
+                { ". Remembered your password? " }
                 <Link<Route> to={Route::Login}>{ "Sign in" }</Link<Route>>
                 { "." }
             </p>
