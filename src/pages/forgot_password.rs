@@ -4,9 +4,9 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{Field, FieldKind, Form, SubmitButton},
+    components::{EmailField, Field, FieldKind, Form, NewPasswordFields, SubmitButton},
     form::field,
-    hooks::{PasswordReset, ResetStep, use_forgot_password, use_services},
+    hooks::{PasswordReset, ResetStep, use_forgot_password},
     route::Route,
 };
 
@@ -39,18 +39,11 @@ struct StepProps {
 
 #[component]
 fn AskForCode(StepProps { reset }: &StepProps) -> Html {
-    let services = use_services();
     let onclick = reset.go_to_step.reform(|_| ResetStep::SetPassword);
     html! {
         <>
             <Form submission={reset.ask_for_code.clone()}>
-                <Field
-                    name={field::EMAIL}
-                    label="Email"
-                    kind={FieldKind::Email}
-                    initial={services.remembered.email()}
-                    hint="We send a code to this address."
-                />
+                <EmailField hint="We send a code to this address." />
                 <SubmitButton label="Send reset code" />
             </Form>
             <p><button type="button" class="link" {onclick}>{ "I have a code already" }</button></p>
@@ -60,34 +53,17 @@ fn AskForCode(StepProps { reset }: &StepProps) -> Html {
 
 #[component]
 fn SetPassword(StepProps { reset }: &StepProps) -> Html {
-    let services = use_services();
     let onclick = reset.go_to_step.reform(|_| ResetStep::AskForCode);
-    let policy = services.config.password_policy.sentence();
     html! {
         <>
             <Form submission={reset.set_password.clone()}>
-                <Field
-                    name={field::EMAIL}
-                    label="Email"
-                    kind={FieldKind::Email}
-                    initial={services.remembered.email()}
-                />
+                <EmailField />
                 <Field
                     name={field::VERIFICATION_CODE}
                     label="Verification code"
                     kind={FieldKind::OneTimeCode}
                 />
-                <Field
-                    name={field::NEW_PASSWORD}
-                    label="New password"
-                    kind={FieldKind::NewPassword}
-                    hint={policy}
-                />
-                <Field
-                    name={field::CONFIRM_PASSWORD}
-                    label="Confirm password"
-                    kind={FieldKind::NewPassword}
-                />
+                <NewPasswordFields name={field::NEW_PASSWORD} label="New password" />
                 <SubmitButton label="Set new password" />
             </Form>
             <p><button type="button" class="link" {onclick}>{ "Ask for another code" }</button></p>

@@ -4,27 +4,21 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{Field, FieldKind, Form, SubmitButton},
+    components::{EmailField, Field, FieldKind, Form, SubmitButton},
     form::field,
-    hooks::{use_services, use_sign_in},
+    hooks::use_sign_in,
     route::Route,
 };
 
 /// The login page.
 #[component]
 pub fn LoginPage() -> Html {
-    let services = use_services();
     let sign_in = use_sign_in();
     html! {
         <>
             <h1>{ "Login" }</h1>
             <Form submission={sign_in}>
-                <Field
-                    name={field::EMAIL}
-                    label="Email"
-                    kind={FieldKind::Email}
-                    initial={services.remembered.email()}
-                />
+                <EmailField />
                 <Field
                     name={field::PASSWORD}
                     label="Password"

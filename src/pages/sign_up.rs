@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{Field, FieldKind, Form, SubmitButton},
+    components::{EmailField, Field, Form, NewPasswordFields, SubmitButton},
     form::field,
     hooks::{use_services, use_sign_up},
     route::Route,
@@ -15,17 +15,11 @@ use crate::{
 pub fn SignUpPage() -> Html {
     let services = use_services();
     let sign_up = use_sign_up();
-    let policy = services.config.password_policy.sentence();
     html! {
         <>
             <h1>{ "Sign up" }</h1>
             <Form submission={sign_up}>
-                <Field
-                    name={field::EMAIL}
-                    label="Email"
-                    kind={FieldKind::Email}
-                    initial={services.remembered.email()}
-                />
+                <EmailField />
                 { for services.config.asked_at_sign_up().map(|attribute| html! {
                     <Field
                         key={attribute.name.clone()}
@@ -33,17 +27,7 @@ pub fn SignUpPage() -> Html {
                         label={attribute.label.clone()}
                     />
                 }) }
-                <Field
-                    name={field::PASSWORD}
-                    label="Password"
-                    kind={FieldKind::NewPassword}
-                    hint={policy}
-                />
-                <Field
-                    name={field::CONFIRM_PASSWORD}
-                    label="Confirm password"
-                    kind={FieldKind::NewPassword}
-                />
+                <NewPasswordFields name={field::PASSWORD} label="Password" />
                 <SubmitButton label="Create account" />
             </Form>
             <p>

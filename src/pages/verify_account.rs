@@ -4,27 +4,21 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{Field, FieldKind, Form, SubmitButton},
+    components::{EmailField, Field, FieldKind, Form, SubmitButton},
     form::field,
-    hooks::{RESEND, use_services, use_verify_account},
+    hooks::{RESEND, use_verify_account},
     route::Route,
 };
 
 /// The page that takes the code for a new account.
 #[component]
 pub fn VerifyAccountPage() -> Html {
-    let services = use_services();
     let verify = use_verify_account();
     html! {
         <>
             <h1>{ "Verify account" }</h1>
             <Form submission={verify}>
-                <Field
-                    name={field::EMAIL}
-                    label="Email"
-                    kind={FieldKind::Email}
-                    initial={services.remembered.email()}
-                />
+                <EmailField />
                 <Field
                     name={field::VERIFICATION_CODE}
                     label="Verification code"
