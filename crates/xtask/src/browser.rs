@@ -1,16 +1,15 @@
 //! The browser that the tests run in: Chromium and its driver.
 
-use std::os::unix::process::CommandExt;
+mod apt;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
-use rustix::process::geteuid;
 use serde_json::Value;
 
 use crate::interrupt;
-use crate::progress::note;
 use crate::tools::find;
 use crate::workspace::Workspace;
 
@@ -100,7 +99,7 @@ fn with_binary(capabilities: &str, chromium: &Path) -> Result<String> {
 }
 
 fn install_and_locate() -> Result<Programs> {
-    if let Err(error) = install() {
+    if let Err(error) = apt::install() {
         interrupt::check()?;
         bail!("{error:#}\n\n{HOW_TO_INSTALL}");
     }
@@ -125,65 +124,6 @@ fn program(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
     }
     let path = env::var_os("PATH").unwrap_or_default();
     Ok(names.iter().find_map(|name| find(name, &path)))
-}
-
-fn install() -> Result<()> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    if find("apt-get", &path).is_none() {
-        bail!("there is no apt-get to install them with");
-    }
-    if !geteuid().is_root() && !may_sudo() {
-        bail!("installing them takes root's rights");
-    }
-    note("Installing Chromium and its driver; Ctrl-C waits for apt-get to end");
-    // One source of packages that does not answer fails it, though the others may have what is needed.
-    if let Err(error) = apt_get(&["update"]) {
-        note(format_args!("warning: {error:#}"));
-    }
-    interrupt::check()?;
-    apt_get(&[
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ])
-}
-
-/// Whether sudo asks for no password.
-fn may_sudo() -> bool {
-    Command::new("sudo")
-        .args(["-n", "true"])
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
-/// Runs apt-get to its end whatever is asked of us meanwhile: dpkg must not be stopped half-way.
-fn apt_get(arguments: &[&str]) -> Result<()> {
-    let sudo: &[&str] = if geteuid().is_root() {
-        &[]
-    } else {
-        &["sudo", "-n"]
-    };
-    // `env`, since sudo drops the caller's environment. The lock may be held by the system's own updates.
-    let apt = [
-        "env",
-        "DEBIAN_FRONTEND=noninteractive",
-        "apt-get",
-        "-o",
-        "DPkg::Lock::Timeout=300",
-    ];
-    let words = [sudo, &apt, arguments].concat();
-    let status = Command::new(words[0])
-        .args(&words[1..])
-        .stdin(Stdio::null())
-        .process_group(0)
-        .status()?;
-    if !status.success() {
-        bail!("apt-get {} failed ({status})", arguments[0]);
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,17 +1,16 @@
 //! `cargo xtask start`: the three parts together, until Ctrl-C.
 
-use std::collections::HashMap;
+mod servers;
+
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use anyhow::{Result, bail};
 
 use crate::config::{self, Addresses};
 use crate::interrupt::Interrupted;
-use crate::process::{Process, Processes, guarded, run, run_reading};
+use crate::process::{Process, Processes, run};
 use crate::progress::{Progress, note, say, seconds};
 use crate::workspace::Workspace;
 use crate::{http, ports, tools, trunk};
@@ -21,14 +20,8 @@ const APP: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 /// A browser tries it too for `localhost`, so a stranger there is as much in the way.
 const APP_IPV6: SocketAddr = SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), APP.port());
 
-/// Where the local pool keeps its users, relative to the workspace's root.
-const DATA: &str = ".local-pool";
-
 /// Everything is built by then: whatever takes this long never answers.
 const PATIENCE: Duration = Duration::from_mins(2);
-
-/// The servers' programs by name, as cargo built them.
-type Programs = HashMap<String, PathBuf>;
 
 /// Builds and starts the local pool, the backend and the app, and keeps them running until Ctrl-C.
 ///
@@ -57,14 +50,16 @@ fn start_all(workspace: &Workspace, running: &mut Processes) -> Result<Addresses
     let path = progress.step("look for Trunk and wasm-bindgen", || {
         tools::ensure(workspace)
     })?;
-    let programs = progress.step("build the servers", || build(workspace, &addresses))?;
+    let programs = progress.step("build the servers", || {
+        servers::build(workspace, &addresses)
+    })?;
     // `trunk serve` goes on, serving what it has, if its first build fails.
     progress.step("build the app", || {
         let mut command = trunk(workspace, &path, "build")?;
         run("trunk build", &mut command)
     })?;
     progress.step("start the servers", || {
-        start_servers(workspace, &addresses, &programs, running)
+        servers::start(workspace, &addresses, &programs, running)
     })?;
     progress.step("serve the app", || {
         let mut command = trunk(workspace, &path, "serve")?;
@@ -82,71 +77,6 @@ fn wanted(addresses: &Addresses) -> Vec<(&'static str, SocketAddr)> {
     let has_ipv6 = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_ok();
     let ipv6 = has_ipv6.then_some(("app", APP_IPV6));
     always.into_iter().chain(ipv6).chain(pool).collect()
-}
-
-fn build(workspace: &Workspace, addresses: &Addresses) -> Result<Programs> {
-    let mut programs = Programs::new();
-    let mut command = guarded("cargo")?;
-    command.args([
-        "build",
-        "--message-format=json-render-diagnostics",
-        "--package",
-        "backend",
-    ]);
-    if addresses.local_pool.is_some() {
-        command.args(["--package", "local-pool"]);
-    }
-    command.current_dir(workspace.root());
-    run_reading("building the servers", &mut command, |line| {
-        programs.extend(built(line));
-    })?;
-    Ok(programs)
-}
-
-/// Name and place of the program that a line of cargo's messages reports.
-fn built(line: &str) -> Option<(String, PathBuf)> {
-    let message: Value = serde_json::from_str(line).ok()?;
-    let name = message["target"]["name"].as_str()?;
-    Some((name.to_owned(), message["executable"].as_str()?.into()))
-}
-
-fn start_servers(
-    workspace: &Workspace,
-    addresses: &Addresses,
-    programs: &Programs,
-    running: &mut Processes,
-) -> Result<()> {
-    if let Some(address) = addresses.local_pool {
-        let mut command = server(workspace, programs, "local-pool", address)?;
-        command.args(["--data-dir", DATA]);
-        running.push(Process::start("local-pool", &mut command)?);
-        wait_for(running, address, "/healthz")?;
-    } else {
-        note(format_args!(
-            "    {} names no pool on this machine (custom.user_pool_endpoint), so the local pool is not started",
-            config::FILE
-        ));
-    }
-    let mut command = server(workspace, programs, "backend", addresses.backend)?;
-    running.push(Process::start("backend", &mut command)?);
-    wait_for(running, addresses.backend, "/healthz")
-}
-
-fn server(
-    workspace: &Workspace,
-    programs: &Programs,
-    name: &str,
-    address: SocketAddr,
-) -> Result<Command> {
-    let program = programs
-        .get(name)
-        .with_context(|| format!("cargo built no program {name}"))?;
-    let mut command = guarded(program)?;
-    command
-        .args(["--config", config::FILE, "--listen"])
-        .arg(address.to_string())
-        .current_dir(workspace.root());
-    Ok(command)
 }
 
 /// Trunk with a folder of its own, so that a release build beside it does not replace what is served.
@@ -211,18 +141,5 @@ mod tests {
         running.push(Process::start("pool", &mut command).unwrap());
         let error = wait_for(&mut running, nobody.unwrap(), "/").unwrap_err();
         assert_eq!(error.to_string(), "pool ended (exit status 3)");
-    }
-
-    #[test]
-    fn only_programs_count_among_the_things_cargo_builds() {
-        let library =
-            r#"{"reason":"compiler-artifact","target":{"name":"axum"},"executable":null}"#;
-        assert_eq!(built(library), None);
-        let program = r#"{"reason":"compiler-artifact","target":{"name":"backend"},"executable":"/t/backend"}"#;
-        assert_eq!(
-            built(program),
-            Some(("backend".into(), "/t/backend".into()))
-        );
-        assert_eq!(built("not a message"), None);
     }
 }

@@ -1,100 +1,23 @@
-//! `cargo xtask test`: every check and test, in the order in which a failure is cheapest to find.
+//! `cargo xtask test`: every check and test.
+
+mod steps;
 
 use std::process::Command;
 
 use anyhow::{Result, bail};
-use clap::ValueEnum;
 
 use crate::architecture;
 use crate::browser::{self, Browser};
 use crate::process::{guarded, run, run_reading};
 use crate::progress::{Progress, say, seconds};
-use crate::rust::{self, WASM};
+use crate::rust;
 use crate::workspace::Workspace;
 use crate::{tools, trunk};
+pub(crate) use steps::Part;
+use steps::{Action, Step, steps};
 
 /// Seconds for one browser-test binary; on a busy machine the browser alone takes many to start.
 const BROWSER_TEST_TIMEOUT: &str = "300";
-
-/// What can be run alone.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Part {
-    /// Formatting, architecture and clippy
-    Lint,
-    /// Tests that need no browser
-    Host,
-    /// Tests of the app's parts in a headless browser
-    Browser,
-    /// Tests of the release build with its servers, in a headless browser
-    E2e,
-}
-
-/// What one step does.
-#[derive(Clone, Copy)]
-enum Action {
-    /// cargo with these arguments.
-    Cargo(&'static [&'static str]),
-    /// `cargo test` with these arguments.
-    Tests(&'static [&'static str]),
-    /// [`architecture::check`].
-    Architecture,
-    /// [`trunk::release`].
-    ReleaseBuild,
-}
-
-type Step = (&'static str, Action);
-
-const LINT: &[Step] = &[
-    ("formatting", Action::Cargo(&["fmt", "--all", "--check"])),
-    ("architecture", Action::Architecture),
-    (
-        "clippy on the host",
-        Action::Cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
-    ),
-    (
-        "clippy for the browser",
-        Action::Cargo(&[
-            "clippy",
-            "--package",
-            "vestibule",
-            "--target",
-            WASM,
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
-    ),
-];
-
-const HOST: &[Step] = &[(
-    "host tests",
-    Action::Tests(&["--workspace", "--exclude", "e2e"]),
-)];
-
-const BROWSER: &[Step] = &[(
-    "browser tests",
-    Action::Tests(&[
-        "--package",
-        "vestibule",
-        "--target",
-        WASM,
-        "--test",
-        "browser",
-    ]),
-)];
-
-const E2E: &[Step] = &[
-    ("release build", Action::ReleaseBuild),
-    ("end-to-end tests", Action::Tests(&["--package", "e2e"])),
-];
 
 /// What the steps work with.
 struct Context<'a> {
@@ -122,16 +45,6 @@ fn summarise(progress: &Progress) {
     let total = progress.done().iter().map(|(_, duration)| *duration).sum();
     for (name, duration) in progress.done().iter().chain([&("total", total)]) {
         say(format_args!("  {name:24} {:>9}", seconds(*duration)));
-    }
-}
-
-fn steps(part: Option<Part>) -> Vec<Step> {
-    match part {
-        None => [LINT, HOST, BROWSER, E2E].concat(),
-        Some(Part::Lint) => LINT.to_vec(),
-        Some(Part::Host) => HOST.to_vec(),
-        Some(Part::Browser) => BROWSER.to_vec(),
-        Some(Part::E2e) => E2E.to_vec(),
     }
 }
 
