@@ -14,7 +14,7 @@ pub(crate) fn dist() -> Result<PathBuf> {
     let dist = named("VESTIBULE_DIST").unwrap_or_else(|| repository.join("dist"));
     ensure!(
         dist.join("index.html").is_file(),
-        "There is no built app in {}: run `cargo xtask test e2e`, which builds it first.",
+        "There is no built app in {}: run `cargo xtask test e2e`, or `trunk build --release` first.",
         dist.display()
     );
     Ok(dist)
