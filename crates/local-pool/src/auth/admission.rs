@@ -1,10 +1,14 @@
 //! What comes after the first factor was right.
+//!
+//! No second factor is offered yet. A pool that requires one therefore lets nobody in, rather than everybody by
+//! the password alone; where it is optional, there is none until a user has set one up.
 
 use super::challenges::new_password_required;
 use super::{AuthOutput, sessions};
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
+use crate::model::pool_settings::MfaConfiguration;
 use crate::model::user::{User, UserStatus};
 use crate::wire::error::{ApiError, ErrorCode};
 
@@ -19,7 +23,10 @@ pub(crate) fn admit(
         return Err(ErrorCode::NotAuthorized.because("User is disabled."));
     }
     match user.status {
-        UserStatus::Confirmed => Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?)),
+        UserStatus::Confirmed => {
+            check_second_factor(pool)?;
+            Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?))
+        }
         UserStatus::Unconfirmed => {
             Err(ErrorCode::UserNotConfirmed.because("User is not confirmed."))
         }
@@ -28,6 +35,14 @@ pub(crate) fn admit(
         }
         UserStatus::ForceChangePassword => change_password(cx, pool, client, user),
     }
+}
+
+fn check_second_factor(pool: &UserPool) -> Result<(), ApiError> {
+    if pool.mfa_configuration != MfaConfiguration::On {
+        return Ok(());
+    }
+    Err(ErrorCode::InvalidUserPoolConfiguration
+        .because("The user pool requires MFA, and the local pool offers no second factor."))
 }
 
 /// A password that an administrator gave is good for choosing another one, and for some days only.
@@ -85,6 +100,30 @@ mod tests {
         })
         .unwrap();
         app
+    }
+
+    #[test]
+    fn where_a_second_factor_is_a_must_the_password_alone_lets_nobody_in() {
+        let refusal = "InvalidUserPoolConfigurationException: The user pool requires MFA, and the local pool \
+            offers no second factor.";
+        for (configuration, told) in [
+            (MfaConfiguration::Off, "signed in"),
+            (MfaConfiguration::Optional, "signed in"),
+            (MfaConfiguration::On, refusal),
+        ] {
+            let app = pool_with(|_| ());
+            app.run(|cx| {
+                let mut pool: UserPool = cx.tx.get("us-east-1_Vestibule")?.unwrap();
+                pool.mfa_configuration = configuration;
+                Ok(cx.tx.put(&pool)?)
+            })
+            .unwrap();
+            assert_eq!(sign_in(&app, "Passw0rd"), told);
+            assert_eq!(
+                sign_in(&app, "Passw0rD"),
+                "NotAuthorizedException: Incorrect username or password."
+            );
+        }
     }
 
     #[test]

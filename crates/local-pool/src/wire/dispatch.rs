@@ -212,6 +212,56 @@ mod tests {
     ];
 
     #[tokio::test]
+    async fn a_member_that_is_null_counts_as_absent() {
+        let app = App::open(Config::in_memory("http://127.0.0.1:9229").unwrap()).unwrap();
+        let nulls: Value = OPTIONAL_FIELDS
+            .iter()
+            .map(|field| ((*field).to_owned(), Value::Null))
+            .collect();
+        for entry in OPERATIONS {
+            let target = format!("{}.{}", entry.service, entry.name);
+            let absent = post_to(&app, &target, "{}").await;
+            let null = post_to(&app, &target, nulls.to_string()).await;
+            assert_eq!(null, absent, "{target}");
+        }
+    }
+
+    /// The optional fields of all operations that are not plain texts.
+    const OPTIONAL_FIELDS: [&str; 31] = [
+        "AccountRecoverySetting",
+        "AdminCreateUserConfig",
+        "AliasAttributes",
+        "AllowUnauthenticatedIdentities",
+        "AttributesToGet",
+        "AuthParameters",
+        "AutoVerifiedAttributes",
+        "CallbackURLs",
+        "ChallengeResponses",
+        "CognitoIdentityProviders",
+        "DesiredDeliveryMediums",
+        "EnableTokenRevocation",
+        "ExplicitAuthFlows",
+        "ForceAliasCreation",
+        "GenerateSecret",
+        "Limit",
+        "MaxResults",
+        "MfaConfiguration",
+        "Permanent",
+        "Policies",
+        "PreventUserExistenceErrors",
+        "ReadAttributes",
+        "RoleMappings",
+        "Schema",
+        "SoftwareTokenMfaConfiguration",
+        "TokenValidityUnits",
+        "UserAttributeUpdateSettings",
+        "UserAttributes",
+        "UserPoolTags",
+        "UsernameAttributes",
+        "UsernameConfiguration",
+    ];
+
+    #[tokio::test]
     async fn a_body_that_is_too_large_is_refused() {
         let target = "AWSCognitoIdentityProviderService.GetUser";
         let (status, name, _) = post(target, " ".repeat(BODY_LIMIT + 1)).await;

@@ -31,6 +31,7 @@ error_codes! {
     InternalError 500,
     InvalidParameter 400,
     InvalidPassword 400,
+    InvalidUserPoolConfiguration 400,
     LimitExceeded 400,
     NotAuthorized 400,
     PasswordHistoryPolicyViolation 400,

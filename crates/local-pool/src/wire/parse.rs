@@ -5,11 +5,23 @@ use serde_json::Value;
 
 use super::error::{ApiError, ErrorCode};
 
-/// Reads a JSON object.
+/// Reads a JSON object. A member that is null counts as absent (AWS JSON 1.1 protocol), at every depth.
 pub(super) fn object(body: &[u8]) -> Result<Value, ApiError> {
     match serde_json::from_slice(body) {
-        Ok(value @ Value::Object(_)) => Ok(value),
+        Ok(value @ Value::Object(_)) => Ok(without_nulls(value)),
         _ => Err(ErrorCode::Serialization.because("The request is not a JSON object.")),
+    }
+}
+
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(members) => members
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| (name, without_nulls(value)))
+            .collect(),
+        Value::Array(elements) => elements.into_iter().map(without_nulls).collect(),
+        other => other,
     }
 }
 
@@ -116,6 +128,13 @@ mod tests {
         ] {
             assert_eq!(complaint_of(request), format!("{opening} {rest}"));
         }
+    }
+
+    #[test]
+    fn null_members_are_absent_at_every_depth_and_null_elements_stay() {
+        let body = json!({"a": null, "b": {"c": null, "d": [null, {"e": null, "f": 0}]}});
+        let expected = json!({"b": {"d": [null, {"f": 0}]}});
+        assert_eq!(object(body.to_string().as_bytes()).unwrap(), expected);
     }
 
     #[test]
