@@ -22,16 +22,12 @@ pub(crate) struct SchemaAttribute {
     /// The full name, with `custom:` where that applies.
     pub(crate) name: String,
     /// The type of the value.
-    #[serde(default = "string")]
     pub(crate) attribute_data_type: AttributeDataType,
     /// Whether only administrators can write it.
-    #[serde(default)]
     pub(crate) developer_only_attribute: bool,
     /// Whether the value can change once it is set.
-    #[serde(default)]
     pub(crate) mutable: bool,
     /// Whether every user has it.
-    #[serde(default)]
     pub(crate) required: bool,
     /// The bounds of a text's length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,10 +55,6 @@ pub(crate) struct NumberConstraints {
     pub(crate) min_value: Option<String>,
     /// Greatest value.
     pub(crate) max_value: Option<String>,
-}
-
-const fn string() -> AttributeDataType {
-    AttributeDataType::String
 }
 
 impl SchemaAttribute {

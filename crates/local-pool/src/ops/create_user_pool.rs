@@ -10,9 +10,8 @@ use crate::model::pool_settings::{
     AccountRecoverySetting, AdminCreateUserConfig, DeviceConfiguration, KeptSettings,
     MfaConfiguration, Policies, UserAttributeUpdateSettings, UsernameConfiguration,
 };
-use crate::model::schema::SchemaAttribute;
 use crate::rules::pools::{self, PoolDescription};
-use crate::rules::schema;
+use crate::rules::schema::{self, AttributeDeclaration};
 use crate::token::SigningKey;
 use crate::wire::error::ApiError;
 use crate::wire::field::ResourceName;
@@ -27,7 +26,7 @@ pub(crate) struct CreateUserPool {
     #[serde(default)]
     policies: Policies,
     #[serde(default)]
-    schema: Vec<SchemaAttribute>,
+    schema: Vec<AttributeDeclaration>,
     #[serde(default)]
     username_attributes: Vec<String>,
     #[serde(default)]

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,8 @@ use super::html::{self, escape};
 use super::read;
 use crate::app::App;
 use crate::model::message::Message;
+use crate::wire::dispatch::error_response;
+use crate::wire::error::ErrorCode;
 
 /// How many messages the page shows.
 const SHOWN: usize = 100;
@@ -60,8 +63,8 @@ impl From<Message> for MessageOutput {
 /// `GET /mailbox/messages`, `GET /mailbox/messages?to=...`
 pub(crate) async fn messages(
     State(app): State<App>,
-    Query(filter): Query<Filter>,
-) -> Result<Response, StatusCode> {
+    filter: Result<Query<Filter>, QueryRejection>,
+) -> Result<Response, Response> {
     let messages: Vec<MessageOutput> = newest_first(app, filter)
         .await?
         .into_iter()
@@ -73,8 +76,8 @@ pub(crate) async fn messages(
 /// `GET /mailbox`
 pub(crate) async fn page(
     State(app): State<App>,
-    Query(filter): Query<Filter>,
-) -> Result<Response, StatusCode> {
+    filter: Result<Query<Filter>, QueryRejection>,
+) -> Result<Response, Response> {
     let messages = newest_first(app, filter).await?;
     let head = format!("<meta http-equiv=\"refresh\" content=\"{RELOAD}\">");
     if messages.is_empty() {
@@ -105,8 +108,18 @@ pub(crate) async fn page(
     Ok(html::page("Mailbox", &head, &table))
 }
 
-async fn newest_first(app: App, filter: Filter) -> Result<Vec<Message>, StatusCode> {
-    let mut messages = read(app, |cx| Ok(cx.tx.scan::<Message>("")?)).await?;
+async fn newest_first(
+    app: App,
+    filter: Result<Query<Filter>, QueryRejection>,
+) -> Result<Vec<Message>, Response> {
+    let Query(filter) = filter.map_err(|_| {
+        error_response(
+            ErrorCode::InvalidParameter,
+            "One address at most can be asked for: ?to=...",
+        )
+    })?;
+    let messages = read(app, |cx| Ok(cx.tx.scan::<Message>("")?)).await;
+    let mut messages = messages.map_err(IntoResponse::into_response)?;
     messages.reverse();
     messages.retain(|message| {
         filter

@@ -1,55 +1,92 @@
 //! The schema of a new pool.
 
+use serde::Deserialize;
+
 use super::constraints;
-use crate::model::schema::{SchemaAttribute, standard_attributes};
+use crate::model::schema::{
+    AttributeDataType, NumberConstraints, SchemaAttribute, StringConstraints, standard_attributes,
+};
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// The greatest length of the name of an attribute of one's own.
 const LONGEST_NAME: usize = 20;
 
+/// What a request says of an attribute (`SchemaAttributeType`). What it does not say stays as it is with a
+/// standard attribute; one's own can change, and need not be there.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct AttributeDeclaration {
+    name: String,
+    attribute_data_type: Option<AttributeDataType>,
+    developer_only_attribute: Option<bool>,
+    mutable: Option<bool>,
+    required: Option<bool>,
+    string_attribute_constraints: Option<StringConstraints>,
+    number_attribute_constraints: Option<NumberConstraints>,
+}
+
 /// The standard attributes with the given settings, and the pool's own ones.
-pub(crate) fn merge(given: Vec<SchemaAttribute>) -> Result<Vec<SchemaAttribute>, ApiError> {
+pub(crate) fn merge(given: Vec<AttributeDeclaration>) -> Result<Vec<SchemaAttribute>, ApiError> {
     let mut schema = standard_attributes();
-    for attribute in given {
+    for declaration in given {
         match schema
             .iter_mut()
-            .find(|standard| standard.name == attribute.name)
+            .find(|standard| standard.name == declaration.name)
         {
-            Some(standard) => adapt(standard, attribute)?,
-            None => schema.push(own(attribute)?),
+            Some(standard) => adapt(standard, declaration)?,
+            None => schema.push(own(declaration)?),
         }
     }
     Ok(schema)
 }
 
-/// What is not said of a standard attribute stays as it is.
-fn adapt(standard: &mut SchemaAttribute, given: SchemaAttribute) -> Result<(), ApiError> {
-    if given.attribute_data_type != standard.attribute_data_type {
+fn adapt(standard: &mut SchemaAttribute, given: AttributeDeclaration) -> Result<(), ApiError> {
+    let is_other_type = given
+        .attribute_data_type
+        .is_some_and(|given| given != standard.attribute_data_type);
+    if is_other_type || given.developer_only_attribute == Some(true) {
         return Err(ErrorCode::InvalidParameter.because(format!(
             "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute {}",
             given.name
         )));
     }
-    standard.mutable = given.mutable;
-    standard.required = given.required;
+    standard.mutable = given.mutable.unwrap_or(standard.mutable);
+    standard.required = given.required.unwrap_or(standard.required);
     if given.string_attribute_constraints.is_some() {
         standard.string_attribute_constraints = given.string_attribute_constraints;
     }
     Ok(())
 }
 
-fn own(mut attribute: SchemaAttribute) -> Result<SchemaAttribute, ApiError> {
-    let length = attribute.name.chars().count();
-    constraints::length("schema.member.name", length, &(1..=LONGEST_NAME))?;
-    if attribute.required {
-        return Err(ErrorCode::InvalidParameter
-            .because("Required custom attributes are not supported currently."));
+fn own(given: AttributeDeclaration) -> Result<SchemaAttribute, ApiError> {
+    let refuse = |words: String| Err(ErrorCode::InvalidParameter.because(words));
+    let name = given.name;
+    constraints::length(
+        "schema.member.name",
+        name.chars().count(),
+        &(1..=LONGEST_NAME),
+    )?;
+    let Some(attribute_data_type) = given.attribute_data_type else {
+        return refuse(format!(
+            "AttributeDataType is required for custom attribute {name}"
+        ));
+    };
+    if given.required == Some(true) {
+        return refuse("Required custom attributes are not supported currently.".to_owned());
     }
-    let prefix = if attribute.developer_only_attribute {
+    let developer_only_attribute = given.developer_only_attribute.unwrap_or(false);
+    let prefix = if developer_only_attribute {
         "dev:custom"
     } else {
         "custom"
     };
-    attribute.name = format!("{prefix}:{}", attribute.name);
-    Ok(attribute)
+    Ok(SchemaAttribute {
+        name: format!("{prefix}:{name}"),
+        attribute_data_type,
+        developer_only_attribute,
+        mutable: given.mutable.unwrap_or(true),
+        required: false,
+        string_attribute_constraints: given.string_attribute_constraints,
+        number_attribute_constraints: given.number_attribute_constraints,
+    })
 }

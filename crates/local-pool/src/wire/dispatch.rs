@@ -1,9 +1,12 @@
 //! `POST /`: from the named operation to its reply.
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Request, State};
 use axum::http::{HeaderMap, Response, StatusCode, header};
 use serde_json::{Value, json};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::error::{ApiError, ErrorCode};
@@ -13,6 +16,8 @@ use crate::ops::{OPERATIONS, Operation};
 
 /// More than any request needs.
 const BODY_LIMIT: usize = 256 * 1024;
+/// How long the body of a request may take to arrive.
+const BODY_TIME: Duration = Duration::from_secs(10);
 const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
 
 /// An operation in the table.
@@ -46,9 +51,8 @@ fn call<O: Operation>(app: &App, request: Value) -> Result<Value, ApiError> {
 
 /// Handles a request of the API.
 pub(crate) async fn post(State(app): State<App>, request: Request) -> Response<Body> {
-    let (head, body) = request.into_parts();
-    let target = target(&head.headers).to_owned();
-    let result = answer(app, &target, body).await;
+    let target = target(request.headers()).to_owned();
+    let result = answer(app, &target, request).await;
     log(&target, &result);
     respond(result)
 }
@@ -60,16 +64,26 @@ fn target(headers: &HeaderMap) -> &str {
         .unwrap_or_default()
 }
 
-async fn answer(app: App, target: &str, body: Body) -> Result<Value, ApiError> {
+async fn answer(app: App, target: &str, request: Request) -> Result<Value, ApiError> {
     let entry = OPERATIONS
         .iter()
         .find(|entry| entry.is(target))
         .ok_or_else(|| ErrorCode::UnknownOperation.because("The operation is not known."))?;
-    let body = to_bytes(body, BODY_LIMIT).await.map_err(|_| {
-        ErrorCode::RequestEntityTooLarge.because("The request is larger than 256 kB.")
-    })?;
-    let request = parse::object(&body)?;
+    let request = parse::object(&body(request).await?)?;
     tokio::task::spawn_blocking(move || (entry.call)(&app, request)).await?
+}
+
+async fn body(mut request: Request) -> Result<Bytes, ApiError> {
+    DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
+    let body = timeout(BODY_TIME, Bytes::from_request(request, &())).await;
+    let body =
+        body.map_err(|_| ErrorCode::RequestTimeout.because("The request did not arrive in time."))?;
+    body.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            ErrorCode::RequestEntityTooLarge.because("The request is larger than 256 kB.")
+        }
+        _ => ErrorCode::Serialization.because("The request could not be read to its end."),
+    })
 }
 
 /// Says what happened, and nothing of whom it happened to. Only known names are written.
@@ -95,6 +109,25 @@ fn respond(result: Result<Value, ApiError>) -> Response<Body> {
         ),
     };
     error_response(code, &message)
+}
+
+/// Answers requests to addresses that there are not.
+pub(crate) async fn unknown_address() -> Response<Body> {
+    unknown(StatusCode::NOT_FOUND, "There is nothing at this address.")
+}
+
+/// Answers requests whose method the address does not take.
+pub(crate) async fn unknown_method() -> Response<Body> {
+    unknown(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address does not take the method.",
+    )
+}
+
+fn unknown(status: StatusCode, message: &str) -> Response<Body> {
+    let mut response = error_response(ErrorCode::UnknownOperation, message);
+    *response.status_mut() = status;
+    response
 }
 
 /// A refusal in the service's form.
@@ -124,6 +157,7 @@ fn reply(status: StatusCode, error: Option<&str>, body: &Value) -> Response<Body
 
 #[cfg(test)]
 mod tests {
+    use axum::body::to_bytes;
     use axum::http::Request as HttpRequest;
     use tower::ServiceExt as _;
 

@@ -38,6 +38,7 @@ error_codes! {
     PasswordResetRequired 400,
     RefreshTokenReuse 400,
     RequestEntityTooLarge 413,
+    RequestTimeout 408,
     ResourceNotFound 400,
     Serialization 400,
     TooManyFailedAttempts 400,

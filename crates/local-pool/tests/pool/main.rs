@@ -36,6 +36,8 @@ mod refresh;
 #[cfg(test)]
 mod restart;
 #[cfg(test)]
+mod server;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod sign_up;

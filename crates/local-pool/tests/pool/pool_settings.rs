@@ -128,7 +128,9 @@ async fn settings_that_the_service_does_not_know_are_refused() {
         json!({"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["MAGIC"]}}}),
         json!({"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": []}}}),
         json!({"Schema": [{"Name": "x", "AttributeDataType": "Text"}]}),
-        json!({"Schema": [{"Name": "a name of more than 20"}]}),
+        json!({"Schema": [{"Name": "untyped"}]}),
+        json!({"Schema": [{"Name": "aNameOfMoreThanTwenty", "AttributeDataType": "String"}]}),
+        json!({"Schema": [{"Name": "email", "DeveloperOnlyAttribute": true}]}),
         json!({"Schema": [{"Name": "email", "AttributeDataType": "Number"}]}),
         json!({"AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "friend"}]}}),
         json!({"AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 3, "Name": "verified_email"}]}}),
@@ -143,26 +145,56 @@ async fn settings_that_the_service_does_not_know_are_refused() {
     }
 }
 
+/// The description of an attribute in a pool of that schema.
+async fn declared(schema: Value, name: &str) -> Value {
+    let request = json!({"PoolName": "p", "Schema": schema});
+    let described = Pool::new().ok("CreateUserPool", request).await["UserPool"].clone();
+    let attributes = described["SchemaAttributes"].as_array().unwrap();
+    let mut named = attributes.iter().filter(|one| one["Name"] == name);
+    let found = named.next().unwrap().clone();
+    assert!(named.next().is_none(), "{name} is there twice");
+    found
+}
+
 #[tokio::test]
 async fn what_is_not_said_of_a_standard_attribute_stays() {
-    let pool = Pool::new();
-    let schema = json!([{"Name": "birthdate", "AttributeDataType": "String", "Mutable": true, "Required": true},
-        {"Name": "secret", "DeveloperOnlyAttribute": true}]);
-    let request = json!({"PoolName": "p", "Schema": schema});
-    let described = pool.ok("CreateUserPool", request).await["UserPool"].clone();
-    let attributes = described["SchemaAttributes"].as_array().unwrap();
-    let named = |name: &str| {
-        attributes
-            .iter()
-            .find(|attribute| attribute["Name"] == name)
-    };
-    let birthdate = named("birthdate").unwrap();
-    assert_eq!(birthdate["Required"], true);
+    let birthdate = declared(
+        json!([{"Name": "birthdate", "Required": true}]),
+        "birthdate",
+    )
+    .await;
     assert_eq!(
-        birthdate["StringAttributeConstraints"],
-        json!({"MinLength": "10", "MaxLength": "10"})
+        birthdate,
+        json!({"Name": "birthdate", "AttributeDataType": "String", "DeveloperOnlyAttribute": false,
+            "Mutable": true, "Required": true, "StringAttributeConstraints": {"MinLength": "10", "MaxLength": "10"}})
     );
-    assert_eq!(named("dev:custom:secret").unwrap()["Mutable"], false);
+    let fixed = declared(json!([{"Name": "email", "Mutable": false}]), "email").await;
+    assert_eq!(
+        (&fixed["Mutable"], &fixed["Required"]),
+        (&json!(false), &json!(false))
+    );
+    let updated_at = declared(
+        json!([{"Name": "updated_at", "Required": false}]),
+        "updated_at",
+    )
+    .await;
+    assert_eq!(updated_at["AttributeDataType"], "Number");
+}
+
+#[tokio::test]
+async fn an_attribute_of_ones_own_can_change_unless_it_is_declared_fixed() {
+    for (said, mutable) in [(None, true), (Some(true), true), (Some(false), false)] {
+        let schema = json!([{"Name": "agent", "AttributeDataType": "String", "Mutable": said}]);
+        assert_eq!(
+            declared(schema, "custom:agent").await["Mutable"],
+            mutable,
+            "{said:?}"
+        );
+    }
+    let developers =
+        json!([{"Name": "a", "AttributeDataType": "Number", "DeveloperOnlyAttribute": true}]);
+    let attribute = declared(developers, "dev:custom:a").await;
+    assert_eq!(attribute["AttributeDataType"], "Number");
 }
 
 #[tokio::test]

@@ -147,10 +147,12 @@ async fn settings_out_of_range_are_refused() {
         pool.refused("CreateUserPool", both).await.0,
         "InvalidParameter"
     );
-    let required = json!({"PoolName": "p", "Schema": [{"Name": "x", "Required": true}]});
+    let required = json!({"PoolName": "p", "Schema": [
+        {"Name": "x", "AttributeDataType": "String", "Required": true}]});
+    let message = "Required custom attributes are not supported currently.";
     assert_eq!(
-        pool.refused("CreateUserPool", required).await.0,
-        "InvalidParameter"
+        pool.refused("CreateUserPool", required).await,
+        error("InvalidParameter", message)
     );
     for settings in [
         json!({"AccessTokenValidity": 25}),
