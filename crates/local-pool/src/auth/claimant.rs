@@ -8,6 +8,7 @@ use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
+use crate::rules::formats::{is_email, is_phone_number};
 use crate::rules::users;
 use crate::srp::Verifier;
 use crate::wire::error::{ApiError, ErrorCode};
@@ -33,7 +34,7 @@ impl Claimant {
         let name = pool.fold(login);
         match users::find(cx, pool, login)? {
             Some(user) => Ok(Self {
-                user_id: user.username.clone(),
+                user_id: user.key.clone(),
                 verifier: user
                     .verifier
                     .clone()
@@ -41,7 +42,7 @@ impl Claimant {
                 user: Some(user),
             }),
             None if client.hides_users() => Ok(Self {
-                user_id: decoy_id(cx, pool, &name, login),
+                user_id: decoy_id(cx, pool, &name),
                 verifier: decoy_verifier(cx, pool, &name),
                 user: None,
             }),
@@ -62,10 +63,15 @@ fn decoy_verifier(cx: &Context<'_>, pool: &UserPool, name: &str) -> Verifier {
     Verifier::decoy(&salt, &BigUint::from_bytes_be(&topic("verifier")))
 }
 
-/// Generated names are UUIDs, so a made-up one is shaped as a UUID.
-fn decoy_id(cx: &Context<'_>, pool: &UserPool, name: &str, login: &str) -> String {
-    if !pool.names_are_generated() {
-        return login.to_owned();
+/// Who signs in by the name of their choice is known by it. Any other login leads to a name that it does not tell,
+/// which is made up as a UUID, as generated names are.
+fn decoy_id(cx: &Context<'_>, pool: &UserPool, name: &str) -> String {
+    let is_alias = |attribute: &str, has_form: bool| has_form && pool.signs_in_by(attribute);
+    if !pool.names_are_generated()
+        && !is_alias("email", is_email(name))
+        && !is_alias("phone_number", is_phone_number(name))
+    {
+        return name.to_owned();
     }
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&cx.decoy(&format!("id {}", pool.id), name)[..16]);

@@ -40,9 +40,9 @@ impl UserStatus {
 pub(crate) struct User {
     /// The pool it belongs to.
     pub(crate) pool_id: String,
-    /// The name in the form in which it is compared.
+    /// The name in the form in which it is compared: `USER_ID_FOR_SRP`, which is thus the same however it is typed.
     pub(crate) key: String,
-    /// The name as chosen, or the generated one: `USER_ID_FOR_SRP`.
+    /// The name as chosen, or the generated one.
     pub(crate) username: String,
     /// The subject of tokens: a UUID that never changes.
     pub(crate) sub: String,

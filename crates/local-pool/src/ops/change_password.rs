@@ -31,8 +31,8 @@ impl Operation for ChangePassword {
             let previous = self.previous_password.ok_or_else(|| {
                 ErrorCode::InvalidParameter.because("Missing required parameter PreviousPassword")
             })?;
-            let is_right = || verifier.matches(pool.srp_group(), &user.username, &previous);
-            match password::judge(cx, &pool, &user.username, is_right)? {
+            let is_right = || verifier.matches(pool.srp_group(), &user.key, &previous);
+            match password::judge(cx, &pool, &user.key, is_right)? {
                 Verdict::Right => {}
                 Verdict::Wrong => return Err(password::incorrect().keeping_changes()),
                 Verdict::Locked => return Err(limits::exceeded()),

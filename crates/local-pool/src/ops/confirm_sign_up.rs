@@ -6,7 +6,7 @@ use super::{Empty, Operation};
 use crate::app::Context;
 use crate::model::pool::UserPool;
 use crate::model::user::{User, UserStatus};
-use crate::rules::{clients, codes, delivery, users};
+use crate::rules::{clients, codes, users};
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::{ClientId, ConfirmationCode, SecretHash, Username};
 
@@ -42,8 +42,8 @@ impl Operation for ConfirmSignUp {
                 "User cannot be confirmed. Current status is {status}"
             )));
         }
-        codes::redeem(cx, &user, &codes::SIGN_UP, &self.confirmation_code)?;
-        verify_destination(cx, &pool, &mut user, self.force_alias_creation)?;
+        let address = codes::redeem(cx, &user, &codes::SIGN_UP, &self.confirmation_code)?;
+        verify(cx, &pool, &mut user, &address, self.force_alias_creation)?;
         user.status = UserStatus::Confirmed;
         users::save(cx, &mut user)?;
         Ok(Empty {})
@@ -51,20 +51,20 @@ impl Operation for ConfirmSignUp {
 }
 
 /// Who has the code owns the address that it was sent to; from now on it may serve as an alias.
-fn verify_destination(
+fn verify(
     cx: &Context<'_>,
     pool: &UserPool,
     user: &mut User,
+    address: &str,
     force: bool,
 ) -> Result<(), ApiError> {
-    let Some((attribute, value)) = delivery::verifiable(pool, user) else {
+    let went_to = |name: &&str| user.attribute(name) == Some(address);
+    let Some(attribute) = ["phone_number", "email"].into_iter().find(went_to) else {
         return Ok(());
     };
     if pool.alias_attributes.iter().any(|alias| alias == attribute) {
-        let other = users::find_by_alias(cx, pool, attribute, value)?;
-        if other.is_some_and(|other| other.key != user.key) && !force {
-            return Err(ErrorCode::AliasExists
-                .because(format!("An account with the {attribute} already exists.")));
+        if !force {
+            users::check_alias(cx, pool, user, attribute, address)?;
         }
         users::set_alias(cx, pool, user, attribute)?;
     }

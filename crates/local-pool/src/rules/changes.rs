@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::attributes::{check_value, declared};
 use super::delivery::CodeDeliveryDetails;
-use super::{codes, users};
+use super::{codes, limits, users};
 use crate::app::Context;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
@@ -54,7 +54,7 @@ pub(crate) fn remove(
     if !attribute.mutable {
         return Err(immutable(name));
     }
-    users::drop_alias(cx, pool, user, name)?;
+    give_up(cx, pool, user, name)?;
     user.attributes.remove(name);
     if let Some(purpose) = codes::verification_of(name) {
         user.attributes.remove(&format!("{name}_verified"));
@@ -71,9 +71,12 @@ pub(crate) fn set_verified(
     name: &str,
     value: &str,
 ) -> Result<(), ApiError> {
-    if pool.signs_in_by(name) {
-        users::check_alias(cx, pool, user, name, value)?;
-        users::drop_alias(cx, pool, user, name)?;
+    users::check_alias(cx, pool, user, name, value)?;
+    if user.attribute(name) != Some(value) {
+        give_up(cx, pool, user, name)?;
+    }
+    if let Some(purpose) = codes::verification_of(name) {
+        codes::withdraw(cx, user, purpose)?;
     }
     user.set_attribute(name, value);
     user.set_attribute(&format!("{name}_verified"), "true");
@@ -103,6 +106,7 @@ fn set(
         .iter()
         .any(|auto| auto == name)
     {
+        limits::count(cx, &pool.id, &user.key, purpose)?;
         return codes::send(cx, user, purpose, (name, value)).map(Some);
     }
     codes::withdraw(cx, user, purpose)?;
@@ -118,7 +122,7 @@ fn replace(
     name: &str,
     value: &str,
 ) -> Result<(), ApiError> {
-    users::drop_alias(cx, pool, user, name)?;
+    give_up(cx, pool, user, name)?;
     user.set_attribute(name, value);
     let is_verifiable = codes::verification_of(name).is_some();
     if is_verifiable {
@@ -129,6 +133,13 @@ fn replace(
         users::set_alias(cx, pool, user, name)?;
     }
     Ok(())
+}
+
+/// The present value signs nobody in any more, and a code that went to it proves nothing.
+fn give_up(cx: &Context<'_>, pool: &UserPool, user: &User, name: &str) -> Result<(), ApiError> {
+    users::drop_alias(cx, pool, user, name)?;
+    user.attribute(name)
+        .map_or(Ok(()), |value| codes::withdraw_sent_to(cx, user, value))
 }
 
 /// The attribute was set for good.

@@ -7,7 +7,7 @@ use crate::app::Context;
 use crate::crypto::{equal, random_text};
 use crate::model::code::Code;
 use crate::model::user::User;
-use crate::store::key;
+use crate::store::{Record as _, key};
 use crate::wire::error::{ApiError, ErrorCode};
 
 pub(crate) use purpose::{FORGOT_PASSWORD, Purpose, SIGN_UP, verification_of};
@@ -75,6 +75,20 @@ pub(crate) fn destination(
 /// Takes the code of no use any more, because what it would verify has changed.
 pub(crate) fn withdraw(cx: &Context<'_>, user: &User, purpose: &Purpose) -> Result<(), ApiError> {
     Ok(cx.tx.delete::<Code>(&Code::key_of(user, purpose.name))?)
+}
+
+/// Takes the codes of no use any more that went to a value which the user gives up.
+pub(crate) fn withdraw_sent_to(
+    cx: &Context<'_>,
+    user: &User,
+    destination: &str,
+) -> Result<(), ApiError> {
+    for code in cx.tx.scan::<Code>(&format!("{} ", user.key()))? {
+        if code.destination == destination {
+            cx.tx.delete::<Code>(&code.key())?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes a code back, and says where it had been sent. A right one is used up; a wrong one is counted.

@@ -55,12 +55,12 @@ pub(crate) fn set(pool: &UserPool, user: &mut User, password: &str) -> Result<()
         .iter()
         .chain(&user.password_history)
         .take(remembered)
-        .any(|verifier| verifier.matches(group, &user.username, password));
+        .any(|verifier| verifier.matches(group, &user.key, password));
     if was_used {
         return Err(ErrorCode::PasswordHistoryPolicyViolation
             .because("Password has been used before, please choose another one."));
     }
-    let verifier = Verifier::of_password(group, &user.username, password)?;
+    let verifier = Verifier::of_password(group, &user.key, password)?;
     let replaced = user.verifier.replace(verifier);
     user.password_history.splice(0..0, replaced);
     user.password_history.truncate(remembered.saturating_sub(1));

@@ -26,11 +26,14 @@ pub(crate) fn adopt_username(
         None
     };
     if !pool.names_are_generated() {
-        return match kind {
-            Some("email") if pool.alias_attributes.iter().any(|alias| alias == "email") => refuse(
+        return match kind.filter(|kind| pool.signs_in_by(kind)) {
+            Some("email") => refuse(
                 "Username cannot be of email format, since user pool is configured for email alias.",
             ),
-            _ => Ok(()),
+            Some(_) => refuse(
+                "Username cannot be of phone number format, since user pool is configured for phone_number alias.",
+            ),
+            None => Ok(()),
         };
     }
     let Some(attribute) =
@@ -56,7 +59,7 @@ pub(crate) fn adopt_username(
     Ok(())
 }
 
-/// Whether the name, or an attribute that stands for one, is another user's.
+/// Whether the name, or an attribute that stands for one, leads to another user already.
 pub(crate) fn is_taken(
     cx: &Context<'_>,
     pool: &UserPool,
@@ -64,7 +67,7 @@ pub(crate) fn is_taken(
     given: &BTreeMap<String, String>,
 ) -> Result<bool, ApiError> {
     if !pool.names_are_generated() {
-        return Ok(cx.tx.get::<User>(&User::key_of(pool, username))?.is_some());
+        return Ok(users::find(cx, pool, username)?.is_some());
     }
     for attribute in &pool.username_attributes {
         let Some(value) = given.get(attribute) else {

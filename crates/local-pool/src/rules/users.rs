@@ -1,5 +1,6 @@
 //! Finding users by any of their names, and what goes with a user.
 
+use super::codes;
 use crate::app::Context;
 use crate::model::alias::Alias;
 use crate::model::code::Code;
@@ -50,17 +51,23 @@ pub(crate) fn find_by_alias(
     Ok(cx.tx.get(&key(&[&pool.id, &alias.user_key]))?)
 }
 
-/// Lets an attribute's value lead to the user, whomever it led to before.
+/// Lets an attribute's value lead to the user. It is verified no longer for whomever it led to before.
 pub(crate) fn set_alias(
     cx: &Context<'_>,
     pool: &UserPool,
     user: &User,
     attribute: &str,
 ) -> Result<(), ApiError> {
-    if let Some(value) = user.attribute(attribute) {
-        cx.tx.put(&Alias::new(pool, attribute, value, &user.key))?;
+    let Some(value) = user.attribute(attribute) else {
+        return Ok(());
+    };
+    let before = find_by_alias(cx, pool, attribute, value)?;
+    if let Some(mut loser) = before.filter(|before| before.key != user.key) {
+        codes::withdraw_sent_to(cx, &loser, value)?;
+        loser.set_attribute(&format!("{attribute}_verified"), "false");
+        save(cx, &mut loser)?;
     }
-    Ok(())
+    Ok(cx.tx.put(&Alias::new(pool, attribute, value, &user.key))?)
 }
 
 /// The key under which codes are kept and counted, for those as well who do not exist.
@@ -68,7 +75,7 @@ pub(crate) fn key_or_login(pool: &UserPool, user: Option<&User>, login: &str) ->
     user.map_or_else(|| pool.fold(login), |user| user.key.clone())
 }
 
-/// Refuses a value under which another user signs in.
+/// Refuses a value under which another user signs in, for an attribute by which users do.
 pub(crate) fn check_alias(
     cx: &Context<'_>,
     pool: &UserPool,
@@ -76,7 +83,10 @@ pub(crate) fn check_alias(
     attribute: &str,
     value: &str,
 ) -> Result<(), ApiError> {
-    let other = find_by_alias(cx, pool, attribute, value)?;
+    if !pool.signs_in_by(attribute) {
+        return Ok(());
+    }
+    let other = find(cx, pool, value)?;
     if other.is_some_and(|other| other.key != user.key) {
         return Err(ErrorCode::AliasExists
             .because(format!("An account with the {attribute} already exists.")));

@@ -4,6 +4,8 @@
 mod support;
 
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod admin;
 #[cfg(test)]
 mod attributes;
@@ -25,6 +27,8 @@ mod forgot_password;
 mod identity_pools;
 #[cfg(test)]
 mod mfa_settings;
+#[cfg(test)]
+mod names;
 #[cfg(test)]
 mod pool_settings;
 #[cfg(test)]

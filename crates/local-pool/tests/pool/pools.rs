@@ -51,7 +51,7 @@ async fn a_pool_of_chosen_names_signs_in_by_name_and_by_verified_email() {
         let mut srp = SrpClient::new();
         (srp.pool_id, srp.client_id) = (pool_id.clone(), client.clone());
         let question = pool.ok("InitiateAuth", srp.begin(name)).await;
-        assert_eq!(question["ChallengeParameters"]["USER_ID_FOR_SRP"], "Bob");
+        assert_eq!(question["ChallengeParameters"]["USER_ID_FOR_SRP"], "bob");
         let reply = pool
             .ok("RespondToAuthChallenge", srp.answer(&question, "Secret-1"))
             .await;

@@ -32,8 +32,7 @@ pub(crate) fn begin(
 ) -> Result<AuthOutput, ApiError> {
     let session = random_token::<192>()?;
     let question = Question::NewPasswordRequired;
-    // By the subject, which never leads to anybody else.
-    pose(cx, client, &user.sub, &session, question)?;
+    pose(cx, client, &user.key, &session, question)?;
     let missing: Vec<String> = missing(pool, user)
         .map(|name| format!("{PREFIX}{name}"))
         .collect();
@@ -43,7 +42,7 @@ pub(crate) fn begin(
         .filter(|(name, _)| client.may_read(name))
         .collect();
     let parameters = BTreeMap::from([
-        ("USER_ID_FOR_SRP", user.username.clone()),
+        ("USER_ID_FOR_SRP", user.key.clone()),
         ("requiredAttributes", json!(missing).to_string()),
         ("userAttributes", json!(readable).to_string()),
     ]);
