@@ -17,11 +17,10 @@ pub(crate) fn answers(address: SocketAddr, path: &str) -> bool {
 fn status_line(address: SocketAddr, path: &str) -> Option<String> {
     let mut stream = TcpStream::connect_timeout(&address, TIMEOUT).ok()?;
     stream.set_read_timeout(Some(TIMEOUT)).ok()?;
-    write!(
-        stream,
+    let request = format!(
         "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept: */*\r\nConnection: close\r\n\r\n"
-    )
-    .ok()?;
+    );
+    stream.write_all(request.as_bytes()).ok()?;
     // To its end: a server may log a reply that is not taken as a failure.
     let mut reply = Vec::new();
     stream.take(LIMIT).read_to_end(&mut reply).ok()?;
@@ -31,6 +30,7 @@ fn status_line(address: SocketAddr, path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader};
     use std::net::TcpListener;
     use std::thread;
 
@@ -41,7 +41,9 @@ mod tests {
         let address = listener.local_addr().unwrap();
         thread::spawn(move || {
             let (mut stream, _) = listener.accept().unwrap();
-            let _ = stream.read(&mut [0; 512]).unwrap();
+            // To its end: closing with a part of it unread would reset the connection.
+            let mut request = BufReader::new(&mut stream).lines();
+            while request.next().unwrap().unwrap() != "" {}
             stream.write_all(response.as_bytes()).unwrap();
         });
         address
