@@ -88,12 +88,20 @@ impl AppClient {
             .filter(|rotation| rotation.feature == Feature::Enabled)
     }
 
-    /// Whether the client may use that flow, named without `ALLOW_`.
+    /// Whether the client may use that flow, named without `ALLOW_`. The old names, without it, add to SRP and
+    /// refreshing; `CUSTOM_AUTH_FLOW_ONLY` rules SRP out.
     pub(crate) fn allows_flow(&self, flow: &str) -> bool {
-        self.settings
-            .explicit_auth_flows
-            .iter()
-            .any(|allowed| allowed.strip_prefix("ALLOW_").unwrap_or(allowed) == flow)
+        let flows = &self.settings.explicit_auth_flows;
+        let is_old = !flows.iter().any(|allowed| allowed.starts_with("ALLOW_"));
+        let is_listed = |flow: &str| {
+            let mut names = flows.iter();
+            names.any(|allowed| allowed.strip_prefix("ALLOW_").unwrap_or(allowed) == flow)
+        };
+        match flow {
+            "REFRESH_TOKEN_AUTH" if is_old => true,
+            "USER_SRP_AUTH" if is_old => !is_listed("CUSTOM_AUTH_FLOW_ONLY"),
+            _ => is_listed(flow),
+        }
     }
 
     /// Whether its users can read that attribute.

@@ -33,22 +33,22 @@ pub(crate) struct Providers {
     pub(crate) supported_login_providers: BTreeMap<String, String>,
     /// Kept for those who ask.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) allow_classic_flow: Option<Value>,
+    pub(crate) allow_classic_flow: Option<bool>,
     /// Kept for those who ask.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) developer_provider_name: Option<Value>,
+    pub(crate) developer_provider_name: Option<String>,
     /// Kept for those who ask.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) identity_pool_tags: Option<Value>,
+    pub(crate) identity_pool_tags: Option<BTreeMap<String, String>>,
     /// Kept for those who ask.
     #[serde(
         rename = "OpenIdConnectProviderARNs",
         skip_serializing_if = "Option::is_none"
     )]
-    pub(crate) open_id_connect_provider_arns: Option<Value>,
+    pub(crate) open_id_connect_provider_arns: Option<Vec<String>>,
     /// Kept for those who ask.
     #[serde(rename = "SamlProviderARNs", skip_serializing_if = "Option::is_none")]
-    pub(crate) saml_provider_arns: Option<Value>,
+    pub(crate) saml_provider_arns: Option<Vec<String>>,
 }
 
 /// A user pool and client whose ID tokens an identity pool takes.

@@ -1,7 +1,7 @@
 //! Second factors and passkeys of a pool.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::store::Record;
 
@@ -41,7 +41,7 @@ pub(crate) struct SmsMfa {
     sms_authentication_message: Option<String>,
     /// How the service reaches phones; kept for those who ask.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_configuration: Option<Value>,
+    sms_configuration: Option<Map<String, Value>>,
 }
 
 /// Codes of an authenticator app.

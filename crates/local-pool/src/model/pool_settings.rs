@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Rules for passwords and first factors.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -181,34 +181,51 @@ pub(crate) struct MessageTemplate {
     pub(crate) email_subject: Option<String>,
 }
 
-/// Settings that are kept for those who ask, and have no effect here.
+/// Settings that are kept for those who ask, and have no effect here; what is within the objects is not looked at.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub(crate) struct KeptSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
-    deletion_protection: Option<Value>,
+    deletion_protection: Option<DeletionProtection>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    email_configuration: Option<Value>,
+    email_configuration: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    email_verification_message: Option<Value>,
+    email_verification_message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    email_verification_subject: Option<Value>,
+    email_verification_subject: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    lambda_config: Option<Value>,
+    lambda_config: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_authentication_message: Option<Value>,
+    sms_authentication_message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_configuration: Option<Value>,
+    sms_configuration: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_verification_message: Option<Value>,
+    sms_verification_message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    user_pool_add_ons: Option<Value>,
+    user_pool_add_ons: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user_pool_tags: Option<BTreeMap<String, String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    user_pool_tier: Option<Value>,
+    user_pool_tier: Option<UserPoolTier>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    verification_message_template: Option<Value>,
+    verification_message_template: Option<Map<String, Value>>,
+}
+
+/// Whether a pool is protected from being deleted.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum DeletionProtection {
+    Active,
+    Inactive,
+}
+
+/// What a pool costs, and can do.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum UserPoolTier {
+    Lite,
+    Essentials,
+    Plus,
 }
 
 /// Whether sign-in takes a second factor.

@@ -1,6 +1,7 @@
 //! `CreateUserPool`
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::Operation;
 use crate::app::Context;
@@ -15,6 +16,7 @@ use crate::rules::schema::{self, AttributeDeclaration};
 use crate::token::SigningKey;
 use crate::wire::error::ApiError;
 use crate::wire::field::ResourceName;
+use crate::wire::parse;
 
 const LETTERS_AND_DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -43,7 +45,7 @@ pub(crate) struct CreateUserPool {
     account_recovery_setting: Option<AccountRecoverySetting>,
     user_attribute_update_settings: Option<UserAttributeUpdateSettings>,
     #[serde(flatten)]
-    kept: KeptSettings,
+    kept: Map<String, Value>,
 }
 
 /// The new pool.
@@ -73,7 +75,8 @@ impl Operation for CreateUserPool {
             account_recovery_setting: self.account_recovery_setting,
             user_attribute_update_settings: self.user_attribute_update_settings,
             domain: None,
-            kept: self.kept,
+            // A second step, because the parser does not say where it failed within flattened fields.
+            kept: parse::fields::<KeptSettings>(Value::Object(self.kept))?,
             creation_date: cx.now,
             last_modified_date: cx.now,
         };

@@ -23,13 +23,13 @@ impl Operation for DeleteUserAttributes {
 
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
         let mut caller = caller::identify(cx, &self.access_token)?;
-        for name in &self.user_attribute_names {
-            changes::remove(cx, &caller.pool, &mut caller.user, name)?;
-        }
         attributes::check_writable(
             &caller.client,
             self.user_attribute_names.iter().map(|name| &**name),
         )?;
+        for name in &self.user_attribute_names {
+            changes::remove(cx, &caller.pool, &mut caller.user, name)?;
+        }
         users::save(cx, &mut caller.user)?;
         Ok(Empty {})
     }

@@ -25,11 +25,21 @@ const FLOWS: [&str; 9] = [
 ];
 const OAUTH_FLOWS: [&str; 3] = ["code", "implicit", "client_credentials"];
 
-/// Reads what is left of a request when the names are taken out.
+/// Reads what is left of a request when the names are taken out. An empty list of flows means the default.
 ///
-/// A second step, because the parser does not say where it failed within flattened fields.
+/// A second step, and the flattened part by itself first, because the parser does not say where it failed within
+/// flattened fields.
 pub(crate) fn read(fields: Map<String, Value>) -> Result<ClientSettings, ApiError> {
-    parse::fields(Value::Object(fields))
+    let fields = Value::Object(fields);
+    parse::fields::<HostedSettings>(fields.clone())?;
+    let settings: ClientSettings = parse::fields(fields)?;
+    if !settings.explicit_auth_flows.is_empty() {
+        return Ok(settings);
+    }
+    Ok(ClientSettings {
+        explicit_auth_flows: ClientSettings::default().explicit_auth_flows,
+        ..settings
+    })
 }
 
 /// Refuses settings that the service does not know, or that contradict each other or the pool.

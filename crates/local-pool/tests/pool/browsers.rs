@@ -38,12 +38,11 @@ async fn pages_of_this_machine_may_read_the_answers() {
     }
 }
 
-#[tokio::test]
-async fn a_preflight_allows_what_the_clients_send() {
+async fn preflight_from(origin: &str) -> Reply {
     let request = Request::builder()
         .method(Method::OPTIONS)
         .uri("/")
-        .header("origin", "http://localhost:8080")
+        .header("origin", origin)
         .header("access-control-request-method", "POST")
         .header(
             "access-control-request-headers",
@@ -51,24 +50,35 @@ async fn a_preflight_allows_what_the_clients_send() {
         )
         .body(Body::empty())
         .unwrap();
-    let reply = Pool::new().send(request).await;
+    Pool::new().send(request).await
+}
+
+#[tokio::test]
+async fn a_preflight_allows_what_the_clients_send() {
+    let origin = "http://localhost:8080";
+    let reply = preflight_from(origin).await;
     assert_eq!(reply.status.as_u16(), 200);
-    assert_eq!(
-        reply.header("access-control-allow-origin"),
-        Some("http://localhost:8080")
-    );
-    assert!(
-        reply
-            .header("access-control-allow-headers")
-            .unwrap()
-            .contains("x-amz-user-agent")
-    );
-    assert!(
-        reply
-            .header("access-control-allow-methods")
-            .unwrap()
-            .contains("POST")
-    );
+    assert_eq!(reply.header("access-control-allow-origin"), Some(origin));
+    let headers = reply.header("access-control-allow-headers").unwrap();
+    assert!(headers.contains("x-amz-user-agent"), "{headers}");
+    let methods = reply.header("access-control-allow-methods").unwrap();
+    assert!(methods.contains("POST"), "{methods}");
+}
+
+#[tokio::test]
+async fn a_preflight_allows_nothing_to_pages_of_other_sites() {
+    for origin in [
+        "https://example.com",
+        "null",
+        "http://localhost.example.com",
+    ] {
+        let reply = preflight_from(origin).await;
+        assert_eq!(
+            reply.header("access-control-allow-origin"),
+            None,
+            "{origin}"
+        );
+    }
 }
 
 #[tokio::test]

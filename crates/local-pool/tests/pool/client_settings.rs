@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, by_password, claims, error};
+use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, SrpClient, by_password, claims, error};
 
 const NOW: i64 = 1_795_000_000;
 
@@ -104,13 +104,75 @@ async fn settings_that_the_service_does_not_know_are_refused() {
 
 #[tokio::test]
 async fn a_setting_of_the_wrong_type_is_named() {
-    let request =
-        json!({"UserPoolId": POOL, "ClientName": "c", "TokenValidityUnits": {"IdToken": 5}});
-    let (_, message) = Pool::new().refused("CreateUserPoolClient", request).await;
-    assert!(
-        message.contains("'tokenValidityUnits.idToken'"),
-        "{message}"
+    for (setting, path) in [
+        (
+            json!({"TokenValidityUnits": {"IdToken": 5}}),
+            "'tokenValidityUnits.idToken'",
+        ),
+        (
+            json!({"CallbackURLs": "https://a.example"}),
+            "'callbackURLs'",
+        ),
+        (json!({"LogoutURLs": [5]}), "'logoutURLs[0]'"),
+        (json!({"ExplicitAuthFlows": {}}), "'explicitAuthFlows'"),
+    ] {
+        let mut request = json!({"UserPoolId": POOL, "ClientName": "c"});
+        request
+            .as_object_mut()
+            .unwrap()
+            .extend(setting.as_object().unwrap().clone());
+        let (_, message) = Pool::new().refused("CreateUserPoolClient", request).await;
+        assert!(message.contains(path), "{path}: {message}");
+    }
+}
+
+#[tokio::test]
+async fn the_old_names_of_flows_leave_srp_and_refreshing_on() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let disabled = error(
+        "InvalidParameter",
+        "USER_PASSWORD_AUTH flow not enabled for this client",
     );
+    for (flows, by_password_works, srp_works) in [
+        (json!(["USER_PASSWORD_AUTH"]), true, true),
+        (json!(["ADMIN_NO_SRP_AUTH"]), false, true),
+        (json!(["CUSTOM_AUTH_FLOW_ONLY"]), false, false),
+        (json!([]), false, true),
+        (json!(["ALLOW_USER_PASSWORD_AUTH"]), true, false),
+    ] {
+        let client = pool.client(json!({"ExplicitAuthFlows": flows})).await;
+        let id = client["ClientId"].as_str().unwrap();
+        let mut srp = SrpClient::new();
+        id.clone_into(&mut srp.client_id);
+        let reply = pool.call("InitiateAuth", srp.begin(EMAIL)).await;
+        assert_eq!(reply.status.is_success(), srp_works, "{flows}");
+        let request = by_password(id, EMAIL, PASSWORD);
+        if !by_password_works {
+            assert_eq!(
+                pool.refused("InitiateAuth", request).await,
+                disabled,
+                "{flows}"
+            );
+            continue;
+        }
+        let tokens = pool.ok("InitiateAuth", request).await["AuthenticationResult"].clone();
+        let refresh = json!({"ClientId": id, "AuthFlow": "REFRESH_TOKEN_AUTH",
+            "AuthParameters": {"REFRESH_TOKEN": tokens["RefreshToken"]}});
+        let reply = pool.call("InitiateAuth", refresh).await;
+        assert_eq!(reply.status.is_success(), srp_works, "{flows}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_list_of_flows_means_the_default() {
+    let client = Pool::new().client(json!({"ExplicitAuthFlows": []})).await;
+    let default = [
+        "ALLOW_USER_SRP_AUTH",
+        "ALLOW_CUSTOM_AUTH",
+        "ALLOW_REFRESH_TOKEN_AUTH",
+    ];
+    assert_eq!(client["ExplicitAuthFlows"], json!(default));
 }
 
 #[tokio::test]

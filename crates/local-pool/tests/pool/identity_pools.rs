@@ -104,6 +104,10 @@ async fn identity_pools_and_settings_that_do_not_exist_are_refused() {
             json!({"IdentityPoolName": "x", "AllowUnauthenticatedIdentities": true,
             "CognitoIdentityProviders": [{"ClientId": "c"}]}),
         ),
+        (
+            "CreateIdentityPool",
+            json!({"IdentityPoolName": "x", "AllowUnauthenticatedIdentities": true, "AllowClassicFlow": "yes"}),
+        ),
     ] {
         let refusal = pool.identity_refused(operation, request.clone()).await;
         assert_eq!(refusal.0, "InvalidParameter", "{request}");

@@ -112,6 +112,33 @@ async fn sign_up_is_closed_where_only_administrators_create_users() {
     );
 }
 
+fn text(bounds: &Value) -> Value {
+    json!({"Name": "x", "AttributeDataType": "String", "StringAttributeConstraints": bounds})
+}
+
+fn number(bounds: &Value) -> Value {
+    json!({"Name": "x", "AttributeDataType": "Number", "NumberAttributeConstraints": bounds})
+}
+
+#[tokio::test]
+async fn a_setting_of_the_wrong_type_is_named() {
+    let pool = Pool::new();
+    for (setting, path) in [
+        (json!({"EmailConfiguration": 5}), "'emailConfiguration'"),
+        (
+            json!({"EmailVerificationSubject": {}}),
+            "'emailVerificationSubject'",
+        ),
+        (json!({"LambdaConfig": []}), "'lambdaConfig'"),
+        (json!({"UserPoolTags": {"a": 1}}), "'userPoolTags.a'"),
+        (json!({"SmsConfiguration": "x"}), "'smsConfiguration'"),
+    ] {
+        let (name, message) = refusal(&pool, setting).await;
+        assert_eq!(name, "InvalidParameter", "{path}");
+        assert!(message.contains(path), "{path}: {message}");
+    }
+}
+
 #[tokio::test]
 async fn settings_that_the_service_does_not_know_are_refused() {
     let pool = Pool::new();
@@ -128,7 +155,19 @@ async fn settings_that_the_service_does_not_know_are_refused() {
         json!({"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["MAGIC"]}}}),
         json!({"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": []}}}),
         json!({"Schema": [{"Name": "x", "AttributeDataType": "Text"}]}),
+        json!({"DeletionProtection": "MAYBE"}),
+        json!({"UserPoolTier": "GOLD"}),
         json!({"Schema": [{"Name": "untyped"}]}),
+        json!({"Schema": [{"Name": "a b", "AttributeDataType": "String"}]}),
+        json!({"Schema": [{"Name": "twice", "AttributeDataType": "String"}, {"Name": "twice", "AttributeDataType": "Number"}]}),
+        json!({"Schema": [{"Name": "email", "Required": true}, {"Name": "email", "Required": false}]}),
+        json!({"Schema": [text(&json!({"MinLength": "abc"}))]}),
+        json!({"Schema": [text(&json!({"MinLength": "-1"}))]}),
+        json!({"Schema": [text(&json!({"MaxLength": "99999"}))]}),
+        json!({"Schema": [text(&json!({"MinLength": "5", "MaxLength": "4"}))]}),
+        json!({"Schema": [{"Name": "email", "StringAttributeConstraints": {"MaxLength": "2049"}}]}),
+        json!({"Schema": [number(&json!({"MinValue": "abc"}))]}),
+        json!({"Schema": [number(&json!({"MinValue": "2", "MaxValue": "1"}))]}),
         json!({"Schema": [{"Name": "aNameOfMoreThanTwenty", "AttributeDataType": "String"}]}),
         json!({"Schema": [{"Name": "email", "DeveloperOnlyAttribute": true}]}),
         json!({"Schema": [{"Name": "email", "AttributeDataType": "Number"}]}),

@@ -63,9 +63,10 @@ async fn an_attribute_that_is_declared_later_is_added_to_the_pool() {
     before
         .ok("SignUp", sign_up("a@example.com", "custom:first"))
         .await;
-    before
+    let (_, message) = before
         .refused("SignUp", sign_up("b@example.com", "custom:second"))
         .await;
+    assert!(message.contains("{custom:second}"), "{message}");
     drop(before);
 
     let after = Pool::open(config(&storage, &seed_with("custom:second")));

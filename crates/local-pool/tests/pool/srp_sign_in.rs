@@ -172,6 +172,30 @@ async fn every_part_of_the_answer_is_covered_by_the_signature() {
 }
 
 #[tokio::test]
+async fn a_signature_over_another_challenge_or_user_is_refused() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let client = SrpClient::new();
+    let other = challenge(&pool, &client, EMAIL).await["ChallengeParameters"].clone();
+    for (parameter, value, response) in [
+        (
+            "SECRET_BLOCK",
+            other["SECRET_BLOCK"].clone(),
+            "PASSWORD_CLAIM_SECRET_BLOCK",
+        ),
+        ("USER_ID_FOR_SRP", json!("bob"), "USERNAME"),
+    ] {
+        let question = challenge(&pool, &client, EMAIL).await;
+        let mut signed = question.clone();
+        signed["ChallengeParameters"][parameter] = value;
+        let mut answer = client.answer(&signed, PASSWORD);
+        answer["ChallengeResponses"][response] = question["ChallengeParameters"][parameter].clone();
+        let refusal = pool.refused("RespondToAuthChallenge", answer).await;
+        assert_eq!(refusal, error("NotAuthorized", INCORRECT), "{parameter}");
+    }
+}
+
+#[tokio::test]
 async fn a_badly_written_timestamp_is_refused_and_costs_nothing() {
     let pool = Pool::new();
     pool.confirmed(EMAIL).await;
