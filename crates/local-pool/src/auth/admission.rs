@@ -30,9 +30,7 @@ pub(crate) fn admit(
         UserStatus::Unconfirmed => {
             Err(ErrorCode::UserNotConfirmed.because("User is not confirmed."))
         }
-        UserStatus::ResetRequired => {
-            Err(ErrorCode::PasswordResetRequired.because("Password reset required for the user"))
-        }
+        UserStatus::ResetRequired => Err(password_reset_required()),
         UserStatus::ForceChangePassword => change_password(cx, pool, client, user),
     }
 }
@@ -43,6 +41,11 @@ fn check_second_factor(pool: &UserPool) -> Result<(), ApiError> {
     }
     Err(ErrorCode::InvalidUserPoolConfiguration
         .because("The user pool requires MFA, and the local pool offers no second factor."))
+}
+
+/// An administrator reset the password, and the user has not chosen another one yet.
+pub(super) fn password_reset_required() -> ApiError {
+    ErrorCode::PasswordResetRequired.because("Password reset required for the user")
 }
 
 /// A password that an administrator gave is good for choosing another one, and for some days only.

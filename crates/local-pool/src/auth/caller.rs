@@ -1,5 +1,6 @@
 //! Who calls with an access token.
 
+use super::admission::password_reset_required;
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
@@ -30,7 +31,7 @@ pub(crate) fn identify(cx: &Context<'_>, access_token: &str) -> Result<Caller, A
     if !user.enabled {
         return Err(ErrorCode::NotAuthorized.because("User is disabled."));
     }
-    let key = Session::key_of(&pool_id, &user.key, &claims.origin_jti);
+    let key = Session::key_of(&pool_id, &user.key, claims.session());
     if cx
         .tx
         .get::<Session>(&key)?
@@ -39,9 +40,7 @@ pub(crate) fn identify(cx: &Context<'_>, access_token: &str) -> Result<Caller, A
         return Err(ErrorCode::NotAuthorized.because("Access Token has been revoked"));
     }
     if user.status == UserStatus::ResetRequired {
-        return Err(
-            ErrorCode::PasswordResetRequired.because("Password reset required for the user")
-        );
+        return Err(password_reset_required());
     }
     Ok(Caller { user, pool, client })
 }

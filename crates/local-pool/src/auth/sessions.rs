@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::admission::password_reset_required;
 use crate::app::Context;
 use crate::crypto::{fingerprint, random_token};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::session::{RefreshToken, Session};
-use crate::model::user::User;
+use crate::model::user::{User, UserStatus};
 use crate::store::{Record as _, key};
 use crate::token::{self, AuthenticationResult};
 use crate::wire::error::{ApiError, ErrorCode};
@@ -53,6 +54,9 @@ pub(crate) fn refresh(
         .ok_or_else(invalid)?;
     if !user.enabled {
         return Err(refuse("User is disabled."));
+    }
+    if user.status == UserStatus::ResetRequired {
+        return Err(password_reset_required());
     }
     if session.revoked {
         return Err(refuse("Refresh Token has been revoked"));

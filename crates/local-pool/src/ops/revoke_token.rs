@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::{Empty, Operation};
 use crate::app::Context;
 use crate::auth::sessions;
+use crate::model::client::AppClient;
 use crate::rules::clients;
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::{ClientId, ClientSecret, Token};
@@ -23,8 +24,7 @@ impl Operation for RevokeToken {
     type Output = Empty;
 
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
-        let (client, _) = clients::client(cx, &self.client_id)?;
-        clients::check_secret(&client, self.client_secret.as_deref())?;
+        let client = self.client(cx).map_err(unauthorized)?;
         if !client.settings.enable_token_revocation {
             return Err(ErrorCode::UnsupportedOperation
                 .because("Token revocation is not enabled for this client"));
@@ -41,5 +41,21 @@ impl Operation for RevokeToken {
         }
         sessions::revoke(cx, &mut session)?;
         Ok(Empty {})
+    }
+}
+
+impl RevokeToken {
+    fn client(&self, cx: &Context<'_>) -> Result<AppClient, ApiError> {
+        let (client, _) = clients::client(cx, &self.client_id)?;
+        clients::check_secret(&client, self.client_secret.as_deref())?;
+        Ok(client)
+    }
+}
+
+/// The one name that this operation has for a client that is unknown or does not prove itself.
+fn unauthorized(error: ApiError) -> ApiError {
+    match error {
+        ApiError::Refused { message, .. } => ErrorCode::Unauthorized.because(message),
+        failure => failure,
     }
 }

@@ -19,8 +19,15 @@ pub(crate) struct AccessClaims {
     pub(crate) sub: String,
     /// The client that it was issued to.
     pub(crate) client_id: String,
-    /// The sign-in that it came of.
-    pub(crate) origin_jti: String,
+    origin_jti: Option<String>,
+    event_id: String,
+}
+
+impl AccessClaims {
+    /// The id of the sign-in that it came of.
+    pub(crate) fn session(&self) -> &str {
+        self.origin_jti.as_deref().unwrap_or(&self.event_id)
+    }
 }
 
 /// Checks signature, issuer, use and expiry. Returns the claims and the id of the issuing pool.

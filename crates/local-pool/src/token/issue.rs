@@ -42,11 +42,10 @@ pub(crate) fn issue(
     refresh_token: Option<String>,
 ) -> Result<AuthenticationResult, ApiError> {
     let key: SigningKey = cx.tx.get(&pool.id)?.ok_or(ApiError::SigningKey)?;
-    let event_id = Uuid::new_v4().to_string();
-
     let groups = groups::of(cx, user)?;
 
-    let mut access = common_claims(cx, user, session, &groups, &event_id);
+    let origin = origin_of(client, session);
+    let mut access = common_claims(cx, user, session, &groups, &origin);
     access.insert("token_use".into(), json!("access"));
     access.insert("client_id".into(), json!(client.client_id));
     access.insert("scope".into(), json!(SCOPE));
@@ -56,7 +55,7 @@ pub(crate) fn issue(
         json!(cx.now.after(client.access_token_life()).seconds()),
     );
 
-    let mut id = common_claims(cx, user, session, &groups, &event_id);
+    let mut id = common_claims(cx, user, session, &groups, &origin);
     insert_roles(&mut id, &groups);
     id.insert("token_use".into(), json!("id"));
     id.insert("aud".into(), json!(client.client_id));
@@ -72,6 +71,12 @@ pub(crate) fn issue(
     {
         id.insert(name.clone(), attribute_claim(name, value));
     }
+    for name in ["email", "phone_number"] {
+        let mark = format!("{name}_verified");
+        if id.contains_key(name) && client.may_read(&mark) {
+            id.entry(mark).or_insert(json!(false));
+        }
+    }
 
     Ok(AuthenticationResult {
         access_token: sign(&key, &access)?,
@@ -82,21 +87,44 @@ pub(crate) fn issue(
     })
 }
 
+/// What the tokens say of where they came from.
+struct Origin {
+    event_id: String,
+    origin_jti: Option<String>,
+}
+
+/// Only tokens that can be revoked carry `origin_jti` and `jti` (developer guide, "Revoking refresh tokens"). The
+/// event that yielded others is the sign-in itself, because that is all by which its session can be found.
+fn origin_of(client: &AppClient, session: &Session) -> Origin {
+    if client.settings.enable_token_revocation {
+        return Origin {
+            event_id: Uuid::new_v4().to_string(),
+            origin_jti: Some(session.origin_jti.clone()),
+        };
+    }
+    Origin {
+        event_id: session.origin_jti.clone(),
+        origin_jti: None,
+    }
+}
+
 fn common_claims(
     cx: &Context<'_>,
     user: &User,
     session: &Session,
     groups: &[Group],
-    event_id: &str,
+    origin: &Origin,
 ) -> Map<String, Value> {
     let mut claims = Map::new();
     claims.insert("sub".into(), json!(user.sub));
     claims.insert("iss".into(), json!(cx.issuer(&user.pool_id)));
-    claims.insert("origin_jti".into(), json!(session.origin_jti));
-    claims.insert("event_id".into(), json!(event_id));
+    claims.insert("event_id".into(), json!(origin.event_id));
     claims.insert("auth_time".into(), json!(session.auth_time.seconds()));
     claims.insert("iat".into(), json!(cx.now.seconds()));
-    claims.insert("jti".into(), json!(Uuid::new_v4().to_string()));
+    if let Some(origin_jti) = &origin.origin_jti {
+        claims.insert("origin_jti".into(), json!(origin_jti));
+        claims.insert("jti".into(), json!(Uuid::new_v4().to_string()));
+    }
     if !groups.is_empty() {
         let names: Vec<_> = groups.iter().map(|group| &group.group_name).collect();
         claims.insert("cognito:groups".into(), json!(names));

@@ -40,6 +40,8 @@ mod refresh;
 #[cfg(test)]
 mod restart;
 #[cfg(test)]
+mod revocation;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod sign_in;

@@ -106,7 +106,8 @@ async fn where_only_administrators_recover_accounts_nobody_gets_a_code() {
 #[tokio::test]
 async fn a_user_whom_an_administrator_reset_must_choose_a_new_password() {
     let pool = Pool::new();
-    let token = pool.entered(EMAIL).await;
+    pool.confirmed(EMAIL).await;
+    let tokens = pool.signed_in(EMAIL).await;
     let request = json!({"UserPoolId": POOL, "Username": EMAIL});
     let reply = pool.ok("AdminResetUserPassword", request.clone()).await;
     assert_eq!(reply, json!({}));
@@ -118,8 +119,22 @@ async fn a_user_whom_an_administrator_reset_must_choose_a_new_password() {
     );
     let sign_in = by_password(CLIENT, EMAIL, PASSWORD);
     assert_eq!(pool.refused("InitiateAuth", sign_in).await, required);
-    let get_user = json!({"AccessToken": token});
+    let get_user = json!({"AccessToken": tokens["AccessToken"]});
     assert_eq!(pool.refused("GetUser", get_user.clone()).await, required);
+
+    for (operation, request) in [
+        (
+            "GetTokensFromRefreshToken",
+            json!({"ClientId": CLIENT, "RefreshToken": tokens["RefreshToken"]}),
+        ),
+        (
+            "InitiateAuth",
+            json!({"ClientId": CLIENT, "AuthFlow": "REFRESH_TOKEN_AUTH",
+                "AuthParameters": {"REFRESH_TOKEN": tokens["RefreshToken"]}}),
+        ),
+    ] {
+        assert_eq!(pool.refused(operation, request).await, required);
+    }
 
     // Another code can be asked for.
     pool.ok("AdminResetUserPassword", request).await;

@@ -188,3 +188,20 @@ async fn a_client_with_a_secret_must_prove_it_and_one_without_must_not_try() {
         error("NotAuthorized", &message)
     );
 }
+
+#[tokio::test]
+async fn a_password_that_nobody_could_choose_is_wrong_like_any_other() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let long = "x".repeat(300);
+    for password in [" Passw0rd", "Passw0rd ", "", " ", &long] {
+        let refusal = pool
+            .refused("InitiateAuth", by_password(CLIENT, EMAIL, password))
+            .await;
+        assert_eq!(refusal, error("NotAuthorized", INCORRECT), "{password:?}");
+    }
+    let locked = pool
+        .refused("InitiateAuth", by_password(CLIENT, EMAIL, PASSWORD))
+        .await;
+    assert_eq!(locked, error("NotAuthorized", "Password attempts exceeded"));
+}

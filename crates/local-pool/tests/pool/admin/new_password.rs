@@ -48,6 +48,8 @@ async fn the_new_password_confirms_the_user_and_signs_in() {
         claims(&result["IdToken"])["cognito:username"],
         user["Username"]
     );
+    // Nobody vouched for the address.
+    assert_eq!(claims(&result["IdToken"])["email_verified"], false);
     pool.ok("GetUser", json!({"AccessToken": result["AccessToken"]}))
         .await;
     assert_eq!(look_up(&pool).await["UserStatus"], "CONFIRMED");
