@@ -1,0 +1,215 @@
+//! A request of every operation with every field that it has, in a value of the right type. What they ask
+//! for can be asked again and again: where it would not be so, it is refused.
+
+/// Operation, and the JSON of its request.
+pub(super) const SAMPLES: [(&str, &str); 45] = [
+    (
+        "AdminAddUserToGroup",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "GroupName": "g"}"#,
+    ),
+    (
+        "AdminConfirmSignUp",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AdminCreateUser",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "UserAttributes": [{"Name": "name", "Value": "Ann"}], "TemporaryPassword": "Passw0rd", "ForceAliasCreation": true,
+        "MessageAction": "SUPPRESS", "DesiredDeliveryMediums": ["EMAIL"]}"#,
+    ),
+    (
+        "AdminDeleteUser",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AdminDisableUser",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AdminEnableUser",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AdminGetUser",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AdminListGroupsForUser",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "Limit": 1, "NextToken": "x"}"#,
+    ),
+    (
+        "AdminResetUserPassword",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AdminSetUserPassword",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "Password": "Passw0rd", "Permanent": true}"#,
+    ),
+    (
+        "AdminUpdateUserAttributes",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
+    ),
+    (
+        "AdminUserGlobalSignOut",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "ChangePassword",
+        r#"{"AccessToken": "x", "PreviousPassword": "Passw0rd", "ProposedPassword": "Passw0rd"}"#,
+    ),
+    (
+        "ConfirmForgotPassword",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "ConfirmationCode": "123456", "Password": "Passw0rd"}"#,
+    ),
+    (
+        "ConfirmSignUp",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "ConfirmationCode": "123456", "ForceAliasCreation": true}"#,
+    ),
+    (
+        "CreateGroup",
+        r#"{"UserPoolId": "us-east-1_Nothing", "GroupName": "g", "Description": "d",
+        "RoleArn": "arn:aws:iam::000000000000:role/r", "Precedence": 1}"#,
+    ),
+    (
+        "CreateIdentityPool",
+        r#"{"IdentityPoolName": "i", "AllowUnauthenticatedIdentities": true, "AllowClassicFlow": true,
+        "CognitoIdentityProviders": [{"ProviderName": "p", "ClientId": "c", "ServerSideTokenCheck": true}],
+        "SupportedLoginProviders": {"graph.facebook.com": "1"}, "DeveloperProviderName": "d",
+        "IdentityPoolTags": {"a": "b"}, "OpenIdConnectProviderARNs": ["a"], "SamlProviderARNs": ["a"]}"#,
+    ),
+    (
+        "CreateUserPool",
+        r#"{"PoolName": "p", "Policies": {
+        "PasswordPolicy": {"MinimumLength": 8, "RequireUppercase": true, "TemporaryPasswordValidityDays": 7},
+        "SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD"]}},
+        "Schema": [{"Name": "a", "AttributeDataType": "String", "Mutable": true, "Required": false,
+            "DeveloperOnlyAttribute": false, "StringAttributeConstraints": {"MinLength": "0", "MaxLength": "9"},
+            "NumberAttributeConstraints": {"MinValue": "0", "MaxValue": "9"}}],
+        "UsernameAttributes": ["email"], "AliasAttributes": ["email"], "AutoVerifiedAttributes": ["email"], "MfaConfiguration": "OFF",
+        "UsernameConfiguration": {"CaseSensitive": true},
+        "DeviceConfiguration": {"ChallengeRequiredOnNewDevice": true, "DeviceOnlyRememberedOnUserPrompt": true},
+        "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": true, "UnusedAccountValidityDays": 7,
+            "InviteMessageTemplate": {"SMSMessage": "m", "EmailMessage": "m", "EmailSubject": "s"}},
+        "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
+        "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
+        "DeletionProtection": "ACTIVE", "EmailConfiguration": {}, "EmailVerificationMessage": "m",
+        "EmailVerificationSubject": "s", "LambdaConfig": {}, "SmsAuthenticationMessage": "m", "SmsConfiguration": {},
+        "SmsVerificationMessage": "m", "UserPoolAddOns": {}, "UserPoolTags": {"a": "b"}, "UserPoolTier": "LITE",
+        "VerificationMessageTemplate": {}}"#,
+    ),
+    (
+        "CreateUserPoolClient",
+        r#"{"UserPoolId": "us-east-1_Vestibule", "ClientName": "c", "GenerateSecret": true, "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"], "AccessTokenValidity": 1, "IdTokenValidity": 1,
+        "RefreshTokenValidity": 1, "TokenValidityUnits": {"AccessToken": "hours"}, "AuthSessionValidity": 3,
+        "PreventUserExistenceErrors": "ENABLED", "EnableTokenRevocation": true,
+        "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 0}, "ReadAttributes": ["email"],
+        "WriteAttributes": ["email"], "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
+        "AllowedOAuthScopes": ["openid"], "CallbackURLs": ["https://a.example"], "LogoutURLs": ["https://a.example"],
+        "DefaultRedirectURI": "https://a.example", "SupportedIdentityProviders": ["COGNITO"]}"#,
+    ),
+    (
+        "CreateUserPoolDomain",
+        r#"{"UserPoolId": "us-east-1_Vestibule", "Domain": "cognito", "ManagedLoginVersion": 2}"#,
+    ),
+    ("DeleteUser", r#"{"AccessToken": "x"}"#),
+    (
+        "DeleteUserAttributes",
+        r#"{"AccessToken": "x", "UserAttributeNames": ["name"]}"#,
+    ),
+    (
+        "DescribeIdentityPool",
+        r#"{"IdentityPoolId": "us-east-1:0"}"#,
+    ),
+    (
+        "DescribeUserPool",
+        r#"{"UserPoolId": "us-east-1_Vestibule"}"#,
+    ),
+    (
+        "DescribeUserPoolClient",
+        r#"{"UserPoolId": "us-east-1_Vestibule", "ClientId": "4vestibulelocalclient7q2"}"#,
+    ),
+    (
+        "ForgotPassword",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "GetIdentityPoolRoles",
+        r#"{"IdentityPoolId": "us-east-1:0"}"#,
+    ),
+    (
+        "GetTokensFromRefreshToken",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "ClientSecret": "x", "RefreshToken": "x"}"#,
+    ),
+    ("GetUser", r#"{"AccessToken": "x"}"#),
+    (
+        "GetUserAttributeVerificationCode",
+        r#"{"AccessToken": "x", "AttributeName": "email"}"#,
+    ),
+    (
+        "GetUserPoolMfaConfig",
+        r#"{"UserPoolId": "us-east-1_Vestibule"}"#,
+    ),
+    ("GlobalSignOut", r#"{"AccessToken": "x"}"#),
+    (
+        "InitiateAuth",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "AuthFlow": "USER_PASSWORD_AUTH",
+        "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}}"#,
+    ),
+    (
+        "ListUserPoolClients",
+        r#"{"UserPoolId": "us-east-1_Vestibule", "MaxResults": 1, "NextToken": "x"}"#,
+    ),
+    ("ListUserPools", r#"{"MaxResults": 1, "NextToken": "x"}"#),
+    (
+        "ListUsers",
+        r#"{"UserPoolId": "us-east-1_Vestibule", "AttributesToGet": ["email"], "Limit": 1, "PaginationToken": "x", "Filter": "x"}"#,
+    ),
+    (
+        "ResendConfirmationCode",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "RespondToAuthChallenge",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "ChallengeName": "PASSWORD_VERIFIER", "Session": "x",
+        "ChallengeResponses": {"USERNAME": "ann@example.com"}}"#,
+    ),
+    (
+        "RevokeToken",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "ClientSecret": "x", "Token": "x"}"#,
+    ),
+    (
+        "SetIdentityPoolRoles",
+        r#"{"IdentityPoolId": "us-east-1:0", "RoleMappings": {},
+        "Roles": {"authenticated": "arn:aws:iam::000000000000:role/r"}}"#,
+    ),
+    (
+        "SetUserPoolMfaConfig",
+        r#"{"UserPoolId": "us-east-1_Vestibule", "MfaConfiguration": "OPTIONAL",
+        "SmsMfaConfiguration": {"SmsAuthenticationMessage": "m", "SmsConfiguration": {}},
+        "SoftwareTokenMfaConfiguration": {"Enabled": true}, "EmailMfaConfiguration": {"Message": "m", "Subject": "s"},
+        "WebAuthnConfiguration": {"RelyingPartyId": "r", "UserVerification": "required", "FactorConfiguration": "SINGLE_FACTOR"}}"#,
+    ),
+    (
+        "SignUp",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "Password": "weak",
+        "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
+    ),
+    (
+        "UpdateUserAttributes",
+        r#"{"AccessToken": "x", "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
+    ),
+    (
+        "UpdateUserPoolClient",
+        r#"{"UserPoolId": "us-east-1_Vestibule", "ClientId": "4vestibulelocalclient7q2", "ClientName": "c",
+        "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"], "AccessTokenValidity": 1, "IdTokenValidity": 1,
+        "RefreshTokenValidity": 1, "TokenValidityUnits": {"AccessToken": "hours"}, "AuthSessionValidity": 3,
+        "PreventUserExistenceErrors": "ENABLED", "EnableTokenRevocation": true,
+        "RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 0}, "ReadAttributes": ["email"],
+        "WriteAttributes": ["email"], "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
+        "AllowedOAuthScopes": ["openid"], "CallbackURLs": ["https://a.example"], "LogoutURLs": ["https://a.example"],
+        "DefaultRedirectURI": "https://a.example", "SupportedIdentityProviders": ["COGNITO"]}"#,
+    ),
+    (
+        "VerifyUserAttribute",
+        r#"{"AccessToken": "x", "AttributeName": "email", "Code": "123456"}"#,
+    ),
+];
