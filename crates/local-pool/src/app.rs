@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::clock::{Clock, SystemClock, Timestamp};
 use crate::crypto;
 use crate::model::settings::Settings;
+use crate::rules::sweep::{self, sweep};
 use crate::seed::{self, AmplifyOutputs};
 use crate::store::{Store, Transaction};
 use crate::wire::error::ApiError;
@@ -72,6 +74,8 @@ struct State {
     base_url: String,
     region: String,
     decoy_key: [u8; 32],
+    /// When the last sweep was, in seconds since the epoch.
+    swept: AtomicI64,
 }
 
 impl App {
@@ -89,6 +93,7 @@ impl App {
             base_url: config.base_url,
             region: config.seed.region().to_owned(),
             decoy_key,
+            swept: AtomicI64::new(i64::MIN),
         }));
         app.run(|cx| seed::plant(cx, &config.seed))
             .map_err(failed)?;
@@ -96,17 +101,38 @@ impl App {
     }
 
     /// Runs `operation` in a transaction of its own, which is rolled back if it is refused
-    /// (unless the refusal keeps changes).
+    /// (unless the refusal keeps changes). Now and then, what is of no use any more is swept out before.
     pub(crate) fn run<T>(
         &self,
         operation: impl FnOnce(&Context<'_>) -> Result<T, ApiError>,
     ) -> Result<T, ApiError> {
-        let state = &*self.0;
-        let tx = state.store.begin()?;
+        let now = self.0.clock.now();
+        if self.0.is_to_be_swept(now) {
+            self.0.transact(now, sweep)?;
+        }
+        self.0.transact(now, operation)
+    }
+}
+
+impl State {
+    /// Whether it is time for a sweep; says so to one caller alone.
+    fn is_to_be_swept(&self, now: Timestamp) -> bool {
+        let last = self.swept.load(Ordering::Relaxed);
+        let (now, order) = (now.seconds(), Ordering::Relaxed);
+        now.saturating_sub(last) >= sweep::INTERVAL
+            && self.swept.compare_exchange(last, now, order, order).is_ok()
+    }
+
+    fn transact<T>(
+        &self,
+        now: Timestamp,
+        operation: impl FnOnce(&Context<'_>) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let tx = self.store.begin()?;
         let result = operation(&Context {
             tx: &tx,
-            now: state.clock.now(),
-            state,
+            now,
+            state: self,
         });
         match &result {
             Err(error) if !error.keeps_changes() => tx.abort()?,

@@ -36,6 +36,11 @@ impl CodeRequests {
         self.times.push(now);
         self.times.len()
     }
+
+    /// Whether they are all so old that they count no more.
+    pub(crate) fn are_forgotten(&self, now: Timestamp) -> bool {
+        self.times.iter().all(|time| time.after(WINDOW) <= now)
+    }
 }
 
 impl Record for CodeRequests {

@@ -23,10 +23,17 @@ pub(crate) struct Message {
     pub(crate) sent_at: String,
 }
 
+impl Message {
+    /// The database key of the message of that number.
+    pub(crate) fn key_of(number: u64) -> String {
+        format!("{number:020}")
+    }
+}
+
 impl Record for Message {
     const TABLE: &'static str = "mailbox";
 
     fn key(&self) -> String {
-        format!("{:020}", self.number)
+        Self::key_of(self.number)
     }
 }

@@ -25,7 +25,7 @@ mod delete_user_attributes;
 mod describe_identity_pool;
 mod describe_user_pool;
 mod describe_user_pool_client;
-mod forgot_password;
+pub(crate) mod forgot_password;
 mod get_identity_pool_roles;
 mod get_tokens_from_refresh_token;
 mod get_user;

@@ -9,6 +9,9 @@ use crate::model::pool::UserPool;
 use crate::model::user::User;
 use crate::wire::error::ApiError;
 
+/// How many messages the mailbox keeps: the newest ones.
+const KEPT: u64 = 500;
+
 /// Where a code went.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -105,9 +108,12 @@ pub(crate) fn send(
     )
 }
 
-/// Puts a message into the mailbox.
+/// Puts a message into the mailbox, and takes the oldest one out when there are too many.
 pub(crate) fn post(cx: &Context<'_>, letter: Letter<'_>) -> Result<(), ApiError> {
     let number = cx.tx.last::<Message>()?.map_or(1, |last| last.number + 1);
+    if let Some(oldest) = number.checked_sub(KEPT) {
+        cx.tx.delete::<Message>(&Message::key_of(oldest))?;
+    }
     Ok(cx.tx.put(&Message {
         number,
         to: letter.to.to_owned(),

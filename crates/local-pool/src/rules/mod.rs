@@ -19,5 +19,6 @@ pub(crate) mod profiles;
 pub(crate) mod recovery;
 pub(crate) mod registration;
 pub(crate) mod schema;
+pub(crate) mod sweep;
 pub(crate) mod user_filter;
 pub(crate) mod users;

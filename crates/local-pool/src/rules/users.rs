@@ -4,6 +4,7 @@ use super::codes;
 use crate::app::Context;
 use crate::model::alias::Alias;
 use crate::model::code::Code;
+use crate::model::code_requests::CodeRequests;
 use crate::model::lockout::Lockout;
 use crate::model::pool::UserPool;
 use crate::model::session::{RefreshToken, Session};
@@ -130,6 +131,9 @@ pub(crate) fn delete(cx: &Context<'_>, user: &User) -> Result<(), ApiError> {
     }
     for code in cx.tx.scan::<Code>(&own)? {
         cx.tx.delete::<Code>(&code.key())?;
+    }
+    for requests in cx.tx.scan::<CodeRequests>(&own)? {
+        cx.tx.delete::<CodeRequests>(&requests.key())?;
     }
     cx.tx
         .delete::<Lockout>(&Lockout::key_of(&user.pool_id, &user.key))?;

@@ -33,7 +33,8 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
     fn key(&self) -> String;
 }
 
-/// Joins the parts of a compound key. No part contains a space: the wire refuses white space in names.
+/// Joins the parts of a compound key. No part but the last contains a space: the wire refuses white space in names,
+/// and an attribute's value comes last.
 pub(crate) fn key(parts: &[&str]) -> String {
     parts.join(" ")
 }
@@ -42,9 +43,11 @@ pub(crate) fn key(parts: &[&str]) -> String {
 pub(crate) struct Store(Database);
 
 impl Store {
-    /// Opens the database file at `path`, or creates it.
+    /// Opens the database file at `path`, or creates it. It holds keys and messages: nobody else may read it.
     pub(crate) fn open(path: &Path) -> Result<Self, redb::DatabaseError> {
-        Database::create(path).map(Self)
+        let database = Database::create(path)?;
+        keep_private(path)?;
+        Ok(Self(database))
     }
 
     /// A database that is gone when the process ends.
@@ -58,5 +61,37 @@ impl Store {
     pub(crate) fn begin(&self) -> Result<Transaction, StoreError> {
         let inner = self.0.begin_write().map_err(redb::Error::from)?;
         Ok(Transaction::new(inner))
+    }
+}
+
+#[cfg(unix)]
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+}
+
+/// Elsewhere the file has the rights of the user's own folder.
+#[cfg(not(unix))]
+fn keep_private(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn nobody_else_may_read_the_database() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("pool.redb");
+        for _ in 0..2 {
+            drop(Store::open(&path).unwrap());
+            let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+            let everybody = std::fs::Permissions::from_mode(0o644);
+            std::fs::set_permissions(&path, everybody).unwrap();
+        }
     }
 }

@@ -206,3 +206,22 @@ async fn a_disabled_user_gets_no_code_and_only_a_legacy_client_says_so() {
     );
     assert_eq!(pool.messages().await.len(), sent);
 }
+
+#[tokio::test]
+async fn the_mailbox_keeps_the_newest_five_hundred_messages() {
+    let pool = Pool::new();
+    pool.sign_up(EMAIL).await;
+    let first = pool.messages().await.remove(0);
+    for number in 0..499 {
+        if number % 20 == 0 {
+            pool.wait(Duration::from_hours(1));
+        }
+        pool.ok("ResendConfirmationCode", resend(EMAIL)).await;
+    }
+    let messages = pool.messages().await;
+    assert!(messages.len() == 500 && messages[499] == first);
+    pool.wait(Duration::from_hours(1));
+    pool.ok("ResendConfirmationCode", resend(EMAIL)).await;
+    let after = pool.messages().await;
+    assert!(after.len() == 500 && after[1..] == messages[..499]);
+}

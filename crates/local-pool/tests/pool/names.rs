@@ -100,3 +100,20 @@ async fn the_id_for_srp_is_of_the_same_kind_for_a_name_that_nobody_has() {
         assert_eq!(again["ChallengeParameters"]["USER_ID_FOR_SRP"], id);
     }
 }
+
+#[tokio::test]
+async fn who_takes_the_name_of_a_deleted_user_has_asked_for_no_codes_yet() {
+    let pool = Pool::new();
+    let (pool_id, client) = pool
+        .create(json!({"AutoVerifiedAttributes": ["email"]}))
+        .await;
+    let resend = json!({"ClientId": client, "Username": "ann"});
+    pool.ok("SignUp", sign_up(&client, "ann")).await;
+    for _ in 0..20 {
+        pool.ok("ResendConfirmationCode", resend.clone()).await;
+    }
+    let delete = json!({"UserPoolId": pool_id, "Username": "ann"});
+    pool.ok("AdminDeleteUser", delete).await;
+    pool.ok("SignUp", sign_up(&client, "ann")).await;
+    pool.ok("ResendConfirmationCode", resend).await;
+}

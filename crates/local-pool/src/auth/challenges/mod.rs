@@ -10,7 +10,6 @@ use crate::crypto::fingerprint;
 use crate::model::challenge::{Challenge, Question};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
-use crate::store::Record as _;
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// A kind of challenge.
@@ -50,11 +49,6 @@ pub(crate) fn pose(
     ticket: &str,
     question: Question,
 ) -> Result<(), ApiError> {
-    for old in cx.tx.scan::<Challenge>("")? {
-        if old.expires <= cx.now {
-            cx.tx.delete::<Challenge>(&old.key())?;
-        }
-    }
     Ok(cx.tx.put(&Challenge {
         fingerprint: fingerprint(ticket),
         client_id: client.client_id.clone(),
