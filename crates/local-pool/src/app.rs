@@ -9,7 +9,7 @@ use crate::crypto;
 use crate::model::settings::Settings;
 use crate::rules::sweep::{self, sweep};
 use crate::seed::{self, AmplifyOutputs};
-use crate::store::{Store, Transaction};
+use crate::store::{Snapshot, Store, StoreError, Transaction};
 use crate::wire::error::ApiError;
 
 /// Where the pool's data lives.
@@ -98,6 +98,11 @@ impl App {
         app.run(|cx| seed::plant(cx, &config.seed))
             .map_err(failed)?;
         Ok(app)
+    }
+
+    /// What is there to read now. Operations that run meanwhile neither wait nor are waited for.
+    pub(crate) fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        self.0.store.snapshot()
     }
 
     /// Runs `operation` in a transaction of its own, which is rolled back if it is refused

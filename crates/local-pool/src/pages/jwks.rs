@@ -14,7 +14,7 @@ pub(crate) async fn show(
     State(app): State<App>,
     Path(pool_id): Path<String>,
 ) -> Result<Json<Value>, StatusCode> {
-    let key = read(app, move |cx| Ok(cx.tx.get::<SigningKey>(&pool_id)?)).await?;
+    let key = read(app, move |snapshot| snapshot.get::<SigningKey>(&pool_id)).await?;
     let key = key.ok_or(StatusCode::NOT_FOUND)?;
     Ok(Json(json!({"keys": [key.jwk()]})))
 }

@@ -118,7 +118,7 @@ async fn newest_first(
             "One address at most can be asked for: ?to=...",
         )
     })?;
-    let messages = read(app, |cx| Ok(cx.tx.scan::<Message>("")?)).await;
+    let messages = read(app, |snapshot| snapshot.scan::<Message>("")).await;
     let mut messages = messages.map_err(IntoResponse::into_response)?;
     messages.reverse();
     messages.retain(|message| {

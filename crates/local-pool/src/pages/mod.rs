@@ -7,20 +7,21 @@ pub(crate) mod mailbox;
 
 use axum::http::StatusCode;
 
-use crate::app::{App, Context};
+use crate::app::App;
+use crate::store::{Snapshot, StoreError};
 use crate::wire::error::ApiError;
 
 /// Reads from the database without holding up the other requests.
 async fn read<T: Send + 'static>(
     app: App,
-    query: impl FnOnce(&Context<'_>) -> Result<T, ApiError> + Send + 'static,
+    query: impl FnOnce(&Snapshot) -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StatusCode> {
     let failed = |error: ApiError| {
         tracing::error!("{error}");
         StatusCode::INTERNAL_SERVER_ERROR
     };
-    let result = tokio::task::spawn_blocking(move || app.run(query)).await;
+    let result = tokio::task::spawn_blocking(move || query(&app.snapshot()?)).await;
     result
         .map_err(|error| failed(error.into()))?
-        .map_err(failed)
+        .map_err(|error| failed(error.into()))
 }

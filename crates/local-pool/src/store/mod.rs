@@ -1,7 +1,9 @@
 //! The embedded database: typed records as JSON in redb tables.
 //!
-//! Every operation runs in one write transaction, so that what it checks still holds when it writes.
+//! Every operation runs in one write transaction, so that what it checks still holds when it writes. What only
+//! looks takes a snapshot.
 
+mod snapshot;
 mod transaction;
 
 use std::path::Path;
@@ -11,6 +13,7 @@ use redb::backends::InMemoryBackend;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub(crate) use snapshot::Snapshot;
 pub(crate) use transaction::Transaction;
 
 /// The database could not be read or written.
@@ -57,6 +60,11 @@ impl Store {
             .map(Self)
     }
 
+    /// What is there to read now.
+    pub(crate) fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        Snapshot::of(self)
+    }
+
     /// Begins the one transaction that may run; waits for the one before it.
     pub(crate) fn begin(&self) -> Result<Transaction, StoreError> {
         let inner = self.0.begin_write().map_err(redb::Error::from)?;
@@ -76,14 +84,26 @@ fn keep_private(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
-
     use super::*;
+    use crate::model::settings::Settings;
 
     #[test]
+    fn a_reader_sees_what_is_committed_and_does_not_wait_for_a_writer() {
+        let store = Store::in_memory().unwrap();
+        let settings = || store.snapshot().unwrap().get::<Settings>(Settings::KEY);
+        let tx = store.begin().unwrap();
+        tx.put(&Settings { decoy_key: [7; 32] }).unwrap();
+        assert!(settings().unwrap().is_none());
+        tx.commit().unwrap();
+        assert_eq!(settings().unwrap().unwrap().decoy_key, [7; 32]);
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn nobody_else_may_read_the_database() {
+        use std::os::unix::fs::PermissionsExt as _;
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("pool.redb");
         for _ in 0..2 {

@@ -6,8 +6,33 @@ use super::{Record, StoreError};
 
 type Definition = TableDefinition<'static, &'static str, &'static [u8]>;
 
-const fn table<R: Record>() -> Definition {
+pub(super) const fn table<R: Record>() -> Definition {
     Definition::new(R::TABLE)
+}
+
+pub(super) fn get<R: Record>(
+    table: &impl ReadableTable<&'static str, &'static [u8]>,
+    key: &str,
+) -> Result<Option<R>, StoreError> {
+    let bytes = table.get(key).map_err(redb::Error::from)?;
+    bytes
+        .map(|bytes| Ok(serde_json::from_slice(bytes.value())?))
+        .transpose()
+}
+
+pub(super) fn scan<R: Record>(
+    table: &impl ReadableTable<&'static str, &'static [u8]>,
+    prefix: &str,
+) -> Result<Vec<R>, StoreError> {
+    let mut records = Vec::new();
+    for entry in table.range(prefix..).map_err(redb::Error::from)? {
+        let (key, bytes) = entry.map_err(redb::Error::from)?;
+        if !key.value().starts_with(prefix) {
+            break;
+        }
+        records.push(serde_json::from_slice(bytes.value())?);
+    }
+    Ok(records)
 }
 
 /// Reads and writes that take effect together or not at all.
@@ -30,10 +55,7 @@ impl Transaction {
             .inner
             .open_table(table::<R>())
             .map_err(redb::Error::from)?;
-        let bytes = table.get(key).map_err(redb::Error::from)?;
-        bytes
-            .map(|bytes| Ok(serde_json::from_slice(bytes.value())?))
-            .transpose()
+        get(&table, key)
     }
 
     /// Writes the record under its own key, over whatever was there.
@@ -67,15 +89,7 @@ impl Transaction {
             .inner
             .open_table(table::<R>())
             .map_err(redb::Error::from)?;
-        let mut records = Vec::new();
-        for entry in table.range(prefix..).map_err(redb::Error::from)? {
-            let (key, bytes) = entry.map_err(redb::Error::from)?;
-            if !key.value().starts_with(prefix) {
-                break;
-            }
-            records.push(serde_json::from_slice(bytes.value())?);
-        }
-        Ok(records)
+        scan(&table, prefix)
     }
 
     /// The record with the greatest key.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::key::SigningKey;
+use super::origin::Origin;
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::group::Group;
@@ -44,7 +45,7 @@ pub(crate) fn issue(
     let key: SigningKey = cx.tx.get(&pool.id)?.ok_or(ApiError::SigningKey)?;
     let groups = groups::of(cx, user)?;
 
-    let origin = origin_of(client, session);
+    let origin = Origin::of(client, session);
     let mut access = common_claims(cx, user, session, &groups, &origin);
     access.insert("token_use".into(), json!("access"));
     access.insert("client_id".into(), json!(client.client_id));
@@ -85,27 +86,6 @@ pub(crate) fn issue(
         expires_in: client.access_token_life().as_secs(),
         token_type: "Bearer",
     })
-}
-
-/// What the tokens say of where they came from.
-struct Origin {
-    event_id: String,
-    origin_jti: Option<String>,
-}
-
-/// Only tokens that can be revoked carry `origin_jti` and `jti` (developer guide, "Revoking refresh tokens"). The
-/// event that yielded others is the sign-in itself, because that is all by which its session can be found.
-fn origin_of(client: &AppClient, session: &Session) -> Origin {
-    if client.settings.enable_token_revocation {
-        return Origin {
-            event_id: Uuid::new_v4().to_string(),
-            origin_jti: Some(session.origin_jti.clone()),
-        };
-    }
-    Origin {
-        event_id: session.origin_jti.clone(),
-        origin_jti: None,
-    }
 }
 
 fn common_claims(

@@ -3,6 +3,7 @@
 mod access;
 mod issue;
 mod key;
+mod origin;
 
 pub(crate) use access::read_access_token;
 pub(crate) use issue::{AuthenticationResult, issue};
