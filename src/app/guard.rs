@@ -7,7 +7,7 @@ use crate::{
     components::Waiting,
     hooks::{use_go_to, use_services},
     pages,
-    route::{Admission, Route},
+    route::{Access, Admission, Route},
     store::AppStore,
 };
 
@@ -34,6 +34,10 @@ pub(super) fn Guard(props: &GuardProps) -> Html {
         Admission::GoOn => {
             let asked_for = services.remembered.take_return_to();
             go_to.replace(asked_for.unwrap_or(Route::AuthenticatedPage));
+        }
+        // Who goes elsewhere has given up on the page asked for.
+        Admission::Enter if route.access() == Access::Public => {
+            services.remembered.take_return_to();
         }
         Admission::Enter | Admission::Wait => {}
     });

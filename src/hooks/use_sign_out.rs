@@ -27,7 +27,6 @@ pub fn use_sign_out() {
                 async move { services.authenticator.revoke(revocation).await }
             });
         }
-        services.remembered.take_return_to();
         dispatch.apply(Action::SignedOut);
         let text = "You are signed out. See you soon!";
         dispatch.apply(Action::Notify(Route::SignOut, text.into()));

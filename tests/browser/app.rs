@@ -231,3 +231,24 @@ async fn sign_in_of_another_user_in_another_tab_is_followed_with_a_form_of_their
     })
     .await;
 }
+
+#[wasm_bindgen_test]
+async fn page_asked_for_is_forgotten_by_who_goes_elsewhere() {
+    local_storage().clear().unwrap();
+    let asked_for = || {
+        let tab = gloo_utils::window().session_storage().unwrap().unwrap();
+        tab.get_item("vestibule.return_to").unwrap()
+    };
+    let (page, _fetch) = app_at("/profile");
+    until("the login page is shown", || {
+        page.saying("h1", "Login").is_some()
+    })
+    .await;
+    assert_eq!(asked_for().as_deref(), Some("/profile"));
+    page.saying("nav a", "Home").unwrap().click();
+    until("the first page is shown", || {
+        page.saying("h1", "Vestibule").is_some()
+    })
+    .await;
+    until("it is forgotten", || asked_for().is_none()).await;
+}

@@ -1,0 +1,140 @@
+use super::*;
+
+const SHIPPED: &str = include_str!("../../../static/amplify_outputs.json");
+
+fn faults(text: &str) -> Vec<&'static str> {
+    Config::parse(text)
+        .unwrap_err()
+        .0
+        .iter()
+        .map(|fault| fault.path)
+        .collect()
+}
+
+#[test]
+fn shipped_configuration_is_good_and_speaks_to_the_local_pool() {
+    let config = Config::parse(SHIPPED).unwrap();
+    assert_eq!(config.user_pool.endpoint(), "http://127.0.0.1:9229/");
+    let labels: Vec<_> = config.attributes.iter().map(|field| &field.label).collect();
+    assert_eq!(labels, ["Email", "Agent name"]);
+}
+
+#[test]
+fn file_of_an_amplify_backend_is_enough() {
+    let config = Config::parse(
+        r#"{"version":"1","auth":{"user_pool_id":"eu-west-1_Ab12","aws_region":"eu-west-1",
+        "user_pool_client_id":"abc","standard_required_attributes":["email","given_name"]},
+        "data":{"url":"x"}}"#,
+    )
+    .unwrap();
+    assert_eq!(
+        config.user_pool.endpoint(),
+        "https://cognito-idp.eu-west-1.amazonaws.com/"
+    );
+    assert_eq!(config.user_pool.id.name(), "Ab12");
+    assert_eq!(config.attributes[1].label, "Given name");
+    assert!(config.attributes[1].editable && config.attributes[1].required);
+    assert!(!config.attributes[0].editable);
+}
+
+#[test]
+fn china_has_a_domain_of_its_own() {
+    let config =
+        Config::parse(r#"{"auth":{"user_pool_id":"cn-north-1_A","user_pool_client_id":"a"}}"#);
+    let endpoint = config.unwrap().user_pool.endpoint();
+    assert_eq!(endpoint, "https://cognito-idp.cn-north-1.amazonaws.com.cn/");
+}
+
+#[test]
+fn every_fault_is_named_with_its_place() {
+    assert_eq!(faults("{}"), ["auth"]);
+    assert_eq!(faults("{"), ["amplify_outputs.json"]);
+    assert_eq!(
+        faults(
+            r#"{"auth":{"password_policy":{"min_length":2}},"custom":{"user_pool_endpoint":"http://example.org"}}"#
+        ),
+        [
+            "auth.user_pool_id",
+            "auth.user_pool_client_id",
+            "auth.password_policy.min_length",
+            "custom.user_pool_endpoint",
+        ]
+    );
+    let elsewhere = r#"{"auth":{"aws_region":"eu-west-1","user_pool_id":"us-east-1_A","user_pool_client_id":"a"}}"#;
+    assert_eq!(faults(elsewhere), ["auth.aws_region"]);
+}
+
+#[test]
+fn page_in_place_of_the_file_is_recognised() {
+    let error = Config::parse("<!doctype html><title>Vestibule</title>").unwrap_err();
+    assert!(error.to_string().contains("is a page, not JSON"));
+}
+
+#[test]
+fn plain_http_is_for_this_machine_alone() {
+    for good in [
+        "https://example.org:8443/pool",
+        "https://example.org",
+        "http://localhost:1",
+        "http://[::1]",
+        "http://127.0.0.1/",
+    ] {
+        assert!(is_safe_endpoint(good), "{good}");
+    }
+    for bad in [
+        "http://127.0.0.1:80@example.org/",
+        "https://a b",
+        "https://user:secret@example.org",
+        "https://",
+        "http://localhost.example.org",
+        "http://10.0.0.1",
+        "ftp://localhost",
+        "",
+    ] {
+        assert!(!is_safe_endpoint(bad), "{bad}");
+    }
+}
+
+#[test]
+fn attribute_that_the_pool_requires_is_asked_for_even_if_it_is_not_listed() {
+    let config = Config::parse(
+        r#"{"auth":{"user_pool_id":"a_B","user_pool_client_id":"c",
+        "standard_required_attributes":["email","given_name"]},
+        "custom":{"attributes":[{"name":"email"}]}}"#,
+    );
+    let config = config.unwrap();
+    let asked: Vec<_> = config.asked_at_sign_up().map(|field| &field.name).collect();
+    assert_eq!(asked, ["given_name"]);
+}
+
+#[test]
+fn attribute_that_cannot_work_is_a_fault() {
+    for attributes in [
+        r#"[{"name":"password"}]"#,
+        r#"[{"name":"custom:"}]"#,
+        r#"[{"name":"name"},{"name":"name"}]"#,
+        r#"[{"name":"email","editable":true}]"#,
+    ] {
+        let file = format!(
+            r#"{{"auth":{{"user_pool_id":"a_B","user_pool_client_id":"c"}},
+            "custom":{{"attributes":{attributes}}}}}"#
+        );
+        assert_eq!(faults(&file), ["custom.attributes"], "{attributes}");
+    }
+}
+
+#[test]
+fn malformed_pool_ids_are_refused() {
+    for bad in [
+        "",
+        "_",
+        "us-east-1",
+        "us-east-1_",
+        "_abc",
+        "us east_1",
+        "a_ü",
+        &"a_b".repeat(20),
+    ] {
+        assert_eq!(UserPoolId::new(bad), None, "{bad}");
+    }
+}
