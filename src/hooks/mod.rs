@@ -1,5 +1,6 @@
 //! What joins the pages to the session and the store: one hook for each errand.
 
+mod address_for_code;
 mod use_forgot_password;
 mod use_go_to;
 mod use_profile_form;
@@ -11,6 +12,7 @@ mod use_sign_up;
 mod use_submission;
 mod use_verify_account;
 
+use address_for_code::address_for_code;
 pub use use_forgot_password::{PasswordReset, ResetStep, use_forgot_password};
 pub use use_go_to::{GoTo, use_go_to};
 pub use use_profile_form::use_profile_form;

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Outcome, Services, Submission, use_services, use_submission};
+use super::{Outcome, Services, Submission, address_for_code, use_services, use_submission};
 use crate::{
     cognito::secret::{ConfirmationCode, Password},
     form::{Checks, FormValues, clean_code, field},
@@ -73,12 +73,7 @@ async fn ask_for_code(
     dispatch: Dispatch<AppStore>,
     values: FormValues,
 ) -> Outcome {
-    let email = values.trimmed(field::EMAIL);
-    let mut checks = Checks::default();
-    checks.email(&email);
-    checks.finish()?;
-
-    services.remembered.set_email(&email);
+    let email = address_for_code(&services, &values)?;
     let outcome = services.authenticator.forgot_password(email).await;
     explain_unless_it_tells_of_the_account(outcome, &services.config.password_policy)?;
     let text = "If this address has an account, a code is on its way to it.";

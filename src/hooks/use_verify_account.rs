@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Outcome, Services, Submission, use_services, use_submission};
+use super::{Outcome, Services, Submission, address_for_code, use_services, use_submission};
 use crate::{
     cognito::secret::ConfirmationCode,
     form::{Checks, FormValues, clean_code, field},
@@ -59,12 +59,7 @@ async fn resend(
     dispatch: &Dispatch<AppStore>,
     values: &FormValues,
 ) -> Outcome {
-    let email = values.trimmed(field::EMAIL);
-    let mut checks = Checks::default();
-    checks.email(&email);
-    checks.finish()?;
-
-    services.remembered.set_email(&email);
+    let email = address_for_code(services, values)?;
     let outcome = services.authenticator.resend_confirmation_code(email).await;
     explain_unless_it_tells_of_the_account(outcome, &services.config.password_policy)?;
     let text = "If this address has an account that waits for its code, a new code is on its way.";

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use crate::model::client::AppClient;
+use crate::rules::clients;
 use crate::wire::error::{ApiError, ErrorCode};
+use crate::wire::field::{SecretHash, Username};
 
 /// Parameters by name.
 pub(crate) type Parameters = BTreeMap<String, String>;
@@ -31,4 +34,12 @@ where
             "1 validation error detected: Value at '{name}' failed to satisfy constraint: {rule}"
         ))
     })
+}
+
+/// `USERNAME`, with the `SECRET_HASH` over it that a client with a secret owes.
+pub(crate) fn login(client: &AppClient, parameters: &Parameters) -> Result<Username, ApiError> {
+    let login: Username = required(parameters, "USERNAME")?;
+    let secret_hash: Option<SecretHash> = optional(parameters, "SECRET_HASH")?;
+    clients::check_secret_hash(client, &login, secret_hash.as_deref())?;
+    Ok(login)
 }

@@ -7,16 +7,16 @@ use serde_json::json;
 
 use super::{Answer, invalid_session, pose, take};
 use crate::app::Context;
-use crate::auth::parameters::{Parameters, optional, required};
+use crate::auth::parameters::{Parameters, login, required};
 use crate::auth::{AuthOutput, admission};
 use crate::crypto::random_token;
 use crate::model::challenge::Question;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::user::{User, UserStatus};
-use crate::rules::{attributes, changes, clients, passwords, users};
+use crate::rules::{attributes, changes, passwords, users};
 use crate::wire::error::{ApiError, ErrorCode};
-use crate::wire::field::{AttributeValue, Password, SecretHash, Username};
+use crate::wire::field::{AttributeValue, Password};
 
 /// `ChallengeName`.
 pub(crate) const NAME: &str = "NEW_PASSWORD_REQUIRED";
@@ -56,10 +56,8 @@ pub(super) fn answer(
     client: &AppClient,
     answer: &Answer<'_>,
 ) -> Result<AuthOutput, ApiError> {
-    let username: Username = required(answer.responses, "USERNAME")?;
+    let username = login(client, answer.responses)?;
     let password: Password = required(answer.responses, "NEW_PASSWORD")?;
-    let secret_hash: Option<SecretHash> = optional(answer.responses, "SECRET_HASH")?;
-    clients::check_secret_hash(client, &username, secret_hash.as_deref())?;
 
     let challenge = take(cx, client, answer.session)?;
     if !matches!(challenge.question, Question::NewPasswordRequired) {

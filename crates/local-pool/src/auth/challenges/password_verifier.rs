@@ -9,15 +9,13 @@ use time::macros::format_description;
 use super::{Answer, invalid_session, take};
 use crate::app::Context;
 use crate::auth::claimant::Claimant;
-use crate::auth::parameters::{optional, required};
+use crate::auth::parameters::{login, required};
 use crate::auth::{AuthOutput, admission, password};
 use crate::model::challenge::{Challenge, Question};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
-use crate::rules::clients;
 use crate::srp::Proof;
 use crate::wire::error::{ApiError, ErrorCode};
-use crate::wire::field::{SecretHash, Username};
 
 /// `Sat Nov 7 08:05:09 UTC 2026`: the day is not padded.
 const TIMESTAMP: &[BorrowedFormatItem<'_>] = format_description!(
@@ -31,12 +29,10 @@ pub(super) fn answer(
     client: &AppClient,
     answer: &Answer<'_>,
 ) -> Result<AuthOutput, ApiError> {
-    let username: Username = required(answer.responses, "USERNAME")?;
+    let username = login(client, answer.responses)?;
     let secret_block: String = required(answer.responses, "PASSWORD_CLAIM_SECRET_BLOCK")?;
     let signature: String = required(answer.responses, "PASSWORD_CLAIM_SIGNATURE")?;
     let timestamp: String = required(answer.responses, "TIMESTAMP")?;
-    let secret_hash: Option<SecretHash> = optional(answer.responses, "SECRET_HASH")?;
-    clients::check_secret_hash(client, &username, secret_hash.as_deref())?;
     check_timestamp(&timestamp)?;
 
     let challenge = take(cx, client, Some(&secret_block))?;

@@ -2,13 +2,11 @@
 
 use crate::app::Context;
 use crate::auth::claimant::Claimant;
-use crate::auth::parameters::{Parameters, optional, required};
+use crate::auth::parameters::{Parameters, login, required};
 use crate::auth::{AuthOutput, admission, password};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
-use crate::rules::clients;
 use crate::wire::error::ApiError;
-use crate::wire::field::{SecretHash, Username};
 
 /// Signs in by user name and password.
 pub(super) fn begin(
@@ -17,11 +15,9 @@ pub(super) fn begin(
     client: &AppClient,
     parameters: &Parameters,
 ) -> Result<AuthOutput, ApiError> {
-    let login: Username = required(parameters, "USERNAME")?;
+    let login = login(client, parameters)?;
     // Not in the form of a new password: what nobody could choose is wrong like any other.
     let given: String = required(parameters, "PASSWORD")?;
-    let secret_hash: Option<SecretHash> = optional(parameters, "SECRET_HASH")?;
-    clients::check_secret_hash(client, &login, secret_hash.as_deref())?;
 
     let claimant = Claimant::find(cx, pool, client, &login)?;
     password::attempt(cx, pool, &claimant.user_id, || {

@@ -9,15 +9,13 @@ use crate::app::Context;
 use crate::auth::AuthOutput;
 use crate::auth::challenges;
 use crate::auth::claimant::Claimant;
-use crate::auth::parameters::{Parameters, optional, required};
+use crate::auth::parameters::{Parameters, login, required};
 use crate::crypto::random;
 use crate::model::challenge::Question;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
-use crate::rules::clients;
 use crate::srp::{Exchange, public_value};
 use crate::wire::error::{ApiError, ErrorCode};
-use crate::wire::field::{SecretHash, Username};
 
 /// Answers the client's public value with the challenge `PASSWORD_VERIFIER`.
 pub(super) fn begin(
@@ -26,10 +24,8 @@ pub(super) fn begin(
     client: &AppClient,
     parameters: &Parameters,
 ) -> Result<AuthOutput, ApiError> {
-    let login: Username = required(parameters, "USERNAME")?;
+    let login = login(client, parameters)?;
     let a_public: String = required(parameters, "SRP_A")?;
-    let secret_hash: Option<SecretHash> = optional(parameters, "SECRET_HASH")?;
-    clients::check_secret_hash(client, &login, secret_hash.as_deref())?;
     let a_public = public_value(&a_public)
         .ok_or_else(|| ErrorCode::InvalidParameter.because("SRP_A is not a valid public value."))?;
 

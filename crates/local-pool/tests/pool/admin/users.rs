@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{ann, ann_with, look_up, with};
 use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, SrpClient, by_password, error};
 
-/// What the tokens of a sign-in are good for now: the refusals of `GetUser` and of a refresh.
+/// What the tokens of a sign-in are still good for: the refusals of `GetUser` and of a refresh.
 async fn refusals(pool: &Pool, tokens: &Value) -> [(String, String); 2] {
     let refresh = json!({"ClientId": CLIENT, "RefreshToken": tokens["RefreshToken"]});
     [
