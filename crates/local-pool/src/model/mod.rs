@@ -14,6 +14,7 @@ pub(crate) mod message;
 pub(crate) mod mfa;
 pub(crate) mod pool;
 pub(crate) mod pool_settings;
+pub(crate) mod provider_token;
 pub(crate) mod schema;
 pub(crate) mod session;
 pub(crate) mod settings;

@@ -8,6 +8,7 @@ use crate::model::challenge::Challenge;
 use crate::model::code::Code;
 use crate::model::code_requests::CodeRequests;
 use crate::model::lockout::Lockout;
+use crate::model::provider_token::ProviderToken;
 use crate::model::session::{RefreshToken, Session};
 use crate::store::Record;
 use crate::wire::error::ApiError;
@@ -26,6 +27,7 @@ pub(crate) fn sweep(cx: &Context<'_>) -> Result<(), ApiError> {
     forget(cx, |old: &Code| {
         old.destination.is_empty() && old.expires.after(GRACE) <= cx.now
     })?;
+    forget(cx, |old: &ProviderToken| old.expires.after(GRACE) <= cx.now)?;
     forget(cx, |old: &RefreshToken| old.expires.after(GRACE) <= cx.now)?;
     let tokens = cx.tx.scan::<RefreshToken>("")?.into_iter();
     let going_on: BTreeSet<String> = tokens.map(|token| token.session_key).collect();
