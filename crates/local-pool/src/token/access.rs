@@ -1,6 +1,5 @@
 //! Reading an access token that a client came back with.
 
-use jsonwebtoken::{Algorithm, Validation};
 use serde::Deserialize;
 
 use super::key::SigningKey;
@@ -45,15 +44,7 @@ pub(crate) fn read_access_token(
         .ok_or_else(invalid)?
         .to_owned();
     let key: SigningKey = cx.tx.get(&pool_id)?.ok_or_else(invalid)?;
-
-    let mut validation = Validation::new(Algorithm::RS256);
-    // Expiry goes by the pool's clock, below; access tokens have no audience.
-    validation.required_spec_claims.clear();
-    validation.validate_exp = false;
-    validation.validate_aud = false;
-    let decoded = jsonwebtoken::decode::<AccessClaims>(token, &key.decoding_key()?, &validation);
-    let claims = decoded.map_err(|_| invalid())?.claims;
-
+    let claims: AccessClaims = key.claims(token)?.ok_or_else(invalid)?;
     if claims.token_use != "access" {
         return Err(invalid());
     }

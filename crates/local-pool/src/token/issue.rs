@@ -1,6 +1,5 @@
 //! Access and ID tokens with Cognito's claims.
 
-use jsonwebtoken::{Algorithm, Header};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -80,8 +79,8 @@ pub(crate) fn issue(
     }
 
     Ok(AuthenticationResult {
-        access_token: sign(&key, &access)?,
-        id_token: sign(&key, &id)?,
+        access_token: key.sign(&access)?,
+        id_token: key.sign(&id)?,
         refresh_token,
         expires_in: client.access_token_life().as_secs(),
         token_type: "Bearer",
@@ -136,13 +135,4 @@ fn attribute_claim(name: &str, value: &str) -> Value {
             .map_or_else(|_| json!(value), |seconds| json!(seconds)),
         _ => json!(value),
     }
-}
-
-fn sign(key: &SigningKey, claims: &Map<String, Value>) -> Result<String, ApiError> {
-    let header = Header {
-        typ: None,
-        kid: Some(key.kid.clone()),
-        ..Header::new(Algorithm::RS256)
-    };
-    Ok(jsonwebtoken::encode(&header, claims, &key.encoding_key()?)?)
 }
