@@ -3,9 +3,11 @@
 //! The format is that of Amplify Gen 2 ("Amplify outputs" in its documentation), so that a
 //! backend's own file can be dropped in. What Amplify has no place for stands under `custom`.
 
+mod endpoint;
 mod file;
 mod load;
 
+pub use endpoint::ApiUrl;
 pub use load::{CONFIG_PATH, LoadError, load};
 
 /// Which user pool this is and what its users may see.
@@ -17,6 +19,8 @@ pub struct Config {
     pub password_policy: PasswordPolicy,
     /// The attributes that the forms show, in their order.
     pub attributes: Vec<AttributeField>,
+    /// The backend, if this deployment has one.
+    pub api_url: Option<ApiUrl>,
 }
 
 /// A user pool and the app client that this app is.

@@ -3,6 +3,10 @@
 //! Nothing here tells whether an account exists: wherever the service's answer would, the words
 //! are the same for both cases.
 
+mod backend;
+
+pub use backend::explain_backend;
+
 use crate::{
     cognito::{Error, ErrorCode, transport::TransportError},
     config::PasswordPolicy,
@@ -24,6 +28,8 @@ pub enum Errand {
     SetNewPassword,
     /// Changing attributes.
     SaveProfile,
+    /// Calling the backend.
+    CallBackend,
 }
 
 const BAD_CODE: &str = "This code is wrong or no longer valid. Check the newest message from us, \

@@ -63,7 +63,7 @@ impl<T: Transport> Client<T> {
                 .post(&self.endpoint, &target, body.clone())
                 .await
             {
-                Ok(reply) if (200..300).contains(&reply.status) => return Ok(reply),
+                Ok(reply) if reply.is_success() => return Ok(reply),
                 Ok(reply) => Error::from_reply(&reply),
                 Err(error) => Error::from(error),
             };

@@ -1,11 +1,6 @@
-//! The client's way to the network: a trait, and its implementation over `fetch`.
+//! What the client needs of the network.
 
 use std::{fmt, future::Future, time::Duration};
-
-use futures_util::future::{Either, select};
-use gloo_net::http::Request;
-use gloo_timers::future::TimeoutFuture;
-use web_sys::AbortController;
 
 /// The service's reply, whatever its status.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,6 +11,13 @@ pub struct Reply {
     pub error_type: Option<String>,
     /// The body as text.
     pub body: String,
+}
+
+impl Reply {
+    /// Whether the status is a success (RFC 9110, section 15.3).
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
 }
 
 /// Prints nothing of the body: there may be tokens in it.
@@ -55,68 +57,4 @@ pub trait Transport {
 
     /// Waits before a request is sent once more.
     fn pause(&self, duration: Duration) -> impl Future<Output = ()>;
-}
-
-/// The browser's `fetch`.
-#[derive(Debug, Clone, Copy)]
-pub struct FetchTransport {
-    /// How long one request may take, reply included.
-    pub time_limit: Duration,
-}
-
-impl Default for FetchTransport {
-    /// Ten seconds for a request.
-    fn default() -> Self {
-        Self {
-            time_limit: Duration::from_secs(10),
-        }
-    }
-}
-
-impl Transport for FetchTransport {
-    async fn post(&self, url: &str, target: &str, body: String) -> Result<Reply, TransportError> {
-        // `None` only where the browser is too old to abort; the time limit holds without it.
-        let controller = AbortController::new().ok();
-        let signal = controller.as_ref().map(AbortController::signal);
-        let request = Request::post(url)
-            .header("content-type", "application/x-amz-json-1.1")
-            .header("x-amz-target", target)
-            .header("cache-control", "no-store")
-            .abort_signal(signal.as_ref())
-            .body(body)
-            .map_err(unreachable)?;
-        let exchange = Box::pin(async {
-            let response = request.send().await.map_err(unreachable)?;
-            Ok(Reply {
-                status: response.status(),
-                error_type: response.headers().get("x-amzn-errortype"),
-                body: response.text().await.map_err(unreachable)?,
-            })
-        });
-        match select(exchange, timeout(self.time_limit)).await {
-            Either::Left((reply, _)) => reply,
-            Either::Right(_) => {
-                if let Some(controller) = controller {
-                    controller.abort();
-                }
-                Err(TransportError::TimedOut)
-            }
-        }
-    }
-
-    async fn pause(&self, duration: Duration) {
-        timeout(duration).await;
-    }
-}
-
-fn timeout(duration: Duration) -> TimeoutFuture {
-    TimeoutFuture::new(u32::try_from(duration.as_millis()).unwrap_or(u32::MAX))
-}
-
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the shape that map_err takes"
-)]
-fn unreachable(error: gloo_net::Error) -> TransportError {
-    TransportError::Unreachable(error.to_string())
 }

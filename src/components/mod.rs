@@ -1,5 +1,6 @@
 //! Reusable parts of pages.
 
+mod backend_card;
 mod email_field;
 mod field;
 mod form;
@@ -8,6 +9,7 @@ mod sign_out_button;
 mod submit_button;
 mod waiting;
 
+pub use backend_card::BackendCard;
 pub use email_field::EmailField;
 pub use field::{Field, FieldKind};
 pub use form::Form;

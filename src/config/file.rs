@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    AttributeField, ClientId, Config, ConfigError, Fault, PasswordPolicy, UserPool, UserPoolId,
+    ApiUrl, AttributeField, ClientId, Config, ConfigError, Fault, PasswordPolicy, UserPool,
+    UserPoolId, endpoint::is_safe_endpoint,
 };
 
 #[derive(Deserialize)]
@@ -54,6 +55,7 @@ impl Default for Policy {
 #[derive(Default, Deserialize)]
 struct Custom {
     user_pool_endpoint: Option<String>,
+    api_url: Option<String>,
     attributes: Option<Vec<Attribute>>,
 }
 
@@ -133,6 +135,13 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             "must begin with https://, or with http:// and the name of this machine",
         );
     }
+    let api_url = file.custom.api_url.as_deref().map(ApiUrl::new);
+    if api_url == Some(None) {
+        fault(
+            "custom.api_url",
+            "must begin with https://, or with http:// and the name of this machine, and have neither ? nor #",
+        );
+    }
     let attributes = attributes(file.custom.attributes, &auth.standard_required_attributes);
     for (index, attribute) in attributes.iter().enumerate() {
         let name = &attribute.name;
@@ -162,6 +171,7 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             require_symbols: auth.password_policy.require_symbols,
         },
         attributes,
+        api_url: api_url.flatten(),
     })
 }
 
@@ -190,22 +200,6 @@ const STANDARD_ATTRIBUTES: [&str; 17] = [
 fn is_attribute(name: &str) -> bool {
     let custom = name.strip_prefix("custom:");
     STANDARD_ATTRIBUTES.contains(&name) || custom.is_some_and(|name| !name.is_empty())
-}
-
-/// Tokens travel there, so the way must be encrypted unless it stays on this machine.
-fn is_safe_endpoint(endpoint: &str) -> bool {
-    let (scheme, rest) = endpoint.split_once("://").unwrap_or_default();
-    let authority = rest.split('/').next().unwrap_or_default();
-    let port = authority
-        .rfind(':')
-        .filter(|colon| !authority[*colon..].contains(']'));
-    let host = &authority[..port.unwrap_or(authority.len())];
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
-    let local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-    !host.is_empty()
-        && authority.chars().all(plain)
-        && !endpoint.contains(char::is_whitespace)
-        && (scheme == "https" || (scheme == "http" && local))
 }
 
 /// The attributes as listed, or else the e-mail address; in any case those that the pool requires.

@@ -1,24 +1,17 @@
 //! Getting the file to the page.
 
-use futures_util::future::{Either, select};
-use gloo_net::http::Request;
-use gloo_timers::future::TimeoutFuture;
-use web_sys::RequestCache;
-
 use super::{Config, ConfigError};
+use crate::{cognito::transport::TransportError, fetch::FetchTransport};
 
 /// Where the file lies beside the page; it may be exchanged after the build.
 pub const CONFIG_PATH: &str = "/amplify_outputs.json";
-
-/// How long the file may take, in milliseconds.
-const TIME_LIMIT: u32 = 10_000;
 
 /// Why there is no configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
     /// The file did not come: no network, or the server is gone.
     #[error("the file could not be fetched: {0}")]
-    Unreachable(String),
+    Unreachable(#[from] TransportError),
     /// The server has no such file.
     #[error("the server answered with status {0}")]
     Missing(u16),
@@ -32,23 +25,9 @@ pub enum LoadError {
 /// # Errors
 /// A [`LoadError`] that the page can explain.
 pub async fn load() -> Result<Config, LoadError> {
-    let text = match select(Box::pin(fetch()), TimeoutFuture::new(TIME_LIMIT)).await {
-        Either::Left((text, _)) => text?,
-        Either::Right(_) => return Err(LoadError::Unreachable("it took too long".to_owned())),
-    };
-    Ok(Config::parse(&text)?)
-}
-
-async fn fetch() -> Result<String, LoadError> {
-    let unreachable = |error: gloo_net::Error| LoadError::Unreachable(error.to_string());
-    let response = Request::get(CONFIG_PATH)
-        // The file may have been exchanged since the last visit.
-        .cache(RequestCache::NoCache)
-        .send()
-        .await
-        .map_err(unreachable)?;
-    if !response.ok() {
-        return Err(LoadError::Missing(response.status()));
+    let reply = FetchTransport::default().file(CONFIG_PATH).await?;
+    if !reply.is_success() {
+        return Err(LoadError::Missing(reply.status));
     }
-    response.text().await.map_err(unreachable)
+    Ok(Config::parse(&reply.body)?)
 }

@@ -1,6 +1,8 @@
 //! What joins the pages to the session and the store: one hook for each errand.
 
 mod address_for_code;
+mod follow_session;
+mod use_backend_call;
 mod use_forgot_password;
 mod use_go_to;
 mod use_profile_form;
@@ -13,6 +15,8 @@ mod use_submission;
 mod use_verify_account;
 
 use address_for_code::address_for_code;
+use follow_session::follow_session;
+pub use use_backend_call::{BackendCall, use_backend_call};
 pub use use_forgot_password::{PasswordReset, ResetStep, use_forgot_password};
 pub use use_go_to::{GoTo, use_go_to};
 pub use use_profile_form::use_profile_form;

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Outcome, Services, Submission, use_services, use_submission};
+use super::{Outcome, Services, Submission, follow_session, use_services, use_submission};
 use crate::{
     form::{Checks, FormValues, Problem},
     messages::{Errand, explain},
     route::Route,
-    session::{AttributeChanges, SessionError, UserProfile},
+    session::{AttributeChanges, UserProfile},
     store::{Action, AppStore},
 };
 
@@ -38,17 +38,10 @@ async fn save(
             let text = "Your changes are saved.";
             dispatch.apply(Action::Notify(Route::Profile, text.into()));
         }
-        Err(SessionError::Ended) => {
-            let username = user.username;
-            dispatch.apply(Action::Ended { username });
-        }
-        Err(SessionError::Replaced) => {
-            let session = services.authenticator.restore().await;
-            dispatch.apply(Action::SessionChanged(session));
-        }
-        Err(SessionError::Request(error)) => {
+        Err(error) => {
+            let outcome = follow_session(&services, &dispatch, user.username, error).await;
             let policy = &services.config.password_policy;
-            return Err(vec![explain(&error, Errand::SaveProfile, policy)]);
+            outcome.map_err(|error| vec![explain(&error, Errand::SaveProfile, policy)])?;
         }
     }
     Ok(None)

@@ -5,19 +5,22 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::{
-    cognito::transport::FetchTransport,
+    backend::Backend,
     config::Config,
+    fetch::FetchTransport,
     remembered::Remembered,
     session::{Authenticator, BrowserStorage},
 };
 
-/// Configuration, authenticator and memory, made once when the configuration is there.
+/// Configuration, authenticator, backend and memory, made once when the configuration is there.
 #[derive(Debug)]
 pub struct Parts {
     /// Which pool this is.
     pub config: Config,
     /// Does the errands.
     pub authenticator: Authenticator<FetchTransport, BrowserStorage>,
+    /// The resource server, if this deployment has one.
+    pub backend: Option<Backend<FetchTransport>>,
     /// What is kept for the user beside the tokens.
     pub remembered: Remembered<BrowserStorage>,
 }
@@ -30,13 +33,16 @@ impl Services {
     /// Joins the real browser's storage, clock and network to a configuration.
     pub fn new(config: Config) -> Self {
         let local = BrowserStorage::local();
+        let transport = FetchTransport::default();
+        let api_url = config.api_url.clone();
         Self(Rc::new(Parts {
             authenticator: Authenticator::new(
                 &config.user_pool,
-                FetchTransport::default(),
+                transport,
                 local.clone(),
                 milliseconds_since_1970,
             ),
+            backend: api_url.map(|api_url| Backend::new(transport, api_url)),
             remembered: Remembered::new(local, BrowserStorage::session()),
             config,
         }))

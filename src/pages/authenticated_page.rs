@@ -4,7 +4,11 @@ use yew::prelude::*;
 use yew_router::components::Link;
 use yewdux::use_selector;
 
-use crate::{components::SignOutButton, route::Route, store::AppStore};
+use crate::{
+    components::{BackendCard, SignOutButton},
+    route::Route,
+    store::AppStore,
+};
 
 /// The page that a sign-in leads to.
 #[component]
@@ -20,6 +24,7 @@ pub fn AuthenticatedPage() -> Html {
                 }) }
             </dl>
             <p><Link<Route> to={Route::Profile}>{ "See and change your profile" }</Link<Route>></p>
+            <BackendCard key={user.username.clone()} username={user.username.clone()} />
             <SignOutButton />
         </>
     }

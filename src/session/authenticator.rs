@@ -1,11 +1,12 @@
 //! The errands of a user of the pool: each method is one of them, from request to storage.
 
 mod account;
+mod authorized;
 mod renewal;
 
 use super::{
-    AttributeChanges, Session, SignInDetails, SignedOutReason, Storage, TokenStorage, Tokens,
-    UserProfile,
+    AttributeChanges, Session, SessionError, SignInDetails, SignedOutReason, Storage, TokenStorage,
+    Tokens, UserProfile,
 };
 use crate::{
     cognito::{
@@ -17,21 +18,6 @@ use crate::{
     },
     config::UserPool,
 };
-
-/// A request in a user's name that brought no result.
-#[derive(Debug, thiserror::Error)]
-pub enum SessionError {
-    /// The service no longer accepts the session; its tokens are gone.
-    #[error("the session has ended")]
-    Ended,
-    /// The saved session is not that user's any more: the user signed out, or another one signed
-    /// in, here or in another tab.
-    #[error("the saved session is not this user's")]
-    Replaced,
-    /// The request failed; the session goes on.
-    #[error(transparent)]
-    Request(#[from] Error),
-}
 
 /// Signs users up, in and out, and acts in their name.
 #[derive(Debug)]
@@ -91,7 +77,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                 Ok(user) => user,
                 Err(SessionError::Request(_)) => profile_at_rest(&tokens),
                 Err(SessionError::Replaced) => continue,
-                Err(SessionError::Ended) => {
+                Err(SessionError::Ended { .. }) => {
                     let reason = SignedOutReason::Ended;
                     return Session::SignedOut { reason };
                 }
@@ -109,7 +95,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// See [`SessionError`].
     pub async fn profile(&self, username: &str) -> Result<UserProfile, SessionError> {
         let get_user = |access_token| GetUser { access_token };
-        let output = self.authorized(username, get_user).await?;
+        let output = self.call(username, get_user).await?;
         Ok(UserProfile::new(username, output.user_attributes))
     }
 
@@ -133,14 +119,14 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                 access_token,
                 user_attributes: set.clone(),
             };
-            self.authorized(username, update).await?;
+            self.call(username, update).await?;
         }
         if !removed.is_empty() {
             let delete = |access_token| DeleteUserAttributes {
                 access_token,
                 user_attribute_names: removed.clone(),
             };
-            self.authorized(username, delete).await?;
+            self.call(username, delete).await?;
         }
         // The ID token still says what was before. If it cannot be renewed now, it will be when
         // it expires; what the user asked for is done, and a failure to read it back is none.

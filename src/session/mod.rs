@@ -4,6 +4,7 @@
 //! [`Session`] is what the rest of the app may know of it all.
 
 mod authenticator;
+mod error;
 mod profile;
 mod state;
 mod storage;
@@ -13,7 +14,8 @@ mod web_lock;
 #[cfg(test)]
 mod tests;
 
-pub use authenticator::{Authenticator, SessionError};
+pub use authenticator::Authenticator;
+pub use error::{AuthorizedError, SessionError, TokenVerdict};
 pub use profile::{AttributeChanges, UserProfile};
 pub use state::{Session, SignedOutReason};
 pub use storage::{BrowserStorage, BrowserTurn, MemoryStorage, Storage};

@@ -5,17 +5,21 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{FakeFetch, Mounted, until};
 
-const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client"},
+pub(crate) const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client"},
     "custom":{"user_pool_endpoint":"http://127.0.0.1:9/",
     "attributes":[{"name":"email"},{"name":"custom:agentName","label":"Agent name","editable":true}]}}"#;
-const USER: &str = r#"{"Username":"u","UserAttributes":[{"Name":"email","Value":"u@example.org"},
+pub(crate) const USER: &str = r#"{"Username":"u","UserAttributes":[{"Name":"email","Value":"u@example.org"},
     {"Name":"custom:agentName","Value":"Smith"}]}"#;
 const REFUSED: &str = r#"{"__type":"NotAuthorizedException","message":"revoked"}"#;
 
-/// The app at a path, with a configuration and without a session.
 fn app_at(path: &str) -> (Mounted<App>, FakeFetch) {
+    app_with(CONFIG, path)
+}
+
+/// The app at a path, with a configuration and without a session.
+pub(crate) fn app_with(config: &str, path: &str) -> (Mounted<App>, FakeFetch) {
     let fetch = FakeFetch::new();
-    fetch.answers("/amplify_outputs.json", 200, CONFIG);
+    fetch.answers("/amplify_outputs.json", 200, config);
     let history = gloo_utils::window().history().unwrap();
     history
         .replace_state_with_url(&JsValue::NULL, "", Some(path))
@@ -23,7 +27,7 @@ fn app_at(path: &str) -> (Mounted<App>, FakeFetch) {
     (Mounted::new(()), fetch)
 }
 
-fn local_storage() -> web_sys::Storage {
+pub(crate) fn local_storage() -> web_sys::Storage {
     gloo_utils::window().local_storage().unwrap().unwrap()
 }
 
@@ -31,11 +35,16 @@ fn path() -> String {
     gloo_utils::window().location().pathname().unwrap()
 }
 
-/// Puts a session into the storage as Amplify would.
-fn save_session() {
-    let exp = js_sys::Date::now() / 1000.0 + 3600.0;
+/// A token that is good for some minutes.
+pub(crate) fn token_for(minutes: f64) -> String {
+    let exp = js_sys::Date::now() / 1000.0 + 60.0 * minutes;
     let claims = format!(r#"{{"exp":{exp:.0},"email":"u@example.org"}}"#);
-    let token = format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims));
+    format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims))
+}
+
+/// Puts a session into the storage as Amplify would.
+pub(crate) fn save_session() {
+    let token = token_for(60.0);
     let storage = local_storage();
     let prefix = "CognitoIdentityServiceProvider.client";
     storage

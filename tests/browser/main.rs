@@ -8,9 +8,10 @@
 )]
 
 mod app;
+mod backend;
+mod fetch;
 mod form;
 mod storage;
 mod support;
-mod transport;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -84,7 +84,7 @@ type Replies = Rc<RefCell<BTreeMap<String, (u16, String)>>>;
 /// Stands in for the network while it lives. A request without an answer waits for one.
 pub(crate) struct FakeFetch {
     replies: Replies,
-    requests: Rc<RefCell<Vec<String>>>,
+    requests: Rc<RefCell<Vec<(String, Request)>>>,
     answered: Rc<RefCell<Vec<String>>>,
     original: JsValue,
     _closure: Closure<dyn FnMut(Request) -> Promise>,
@@ -93,14 +93,14 @@ pub(crate) struct FakeFetch {
 impl FakeFetch {
     pub(crate) fn new() -> Self {
         let replies = Replies::default();
-        let requests = Rc::<RefCell<Vec<String>>>::default();
+        let requests = Rc::<RefCell<Vec<(String, Request)>>>::default();
         let answered = Rc::<RefCell<Vec<String>>>::default();
         let closure = Closure::new({
             let (replies, requests) = (replies.clone(), requests.clone());
             let answered = answered.clone();
             move |request: Request| {
                 let key = key_of(&request);
-                requests.borrow_mut().push(key.clone());
+                requests.borrow_mut().push((key.clone(), request));
                 let (replies, answered) = (replies.clone(), answered.clone());
                 future_to_promise(async move {
                     let reply = answer(replies, &key).await;
@@ -130,17 +130,22 @@ impl FakeFetch {
 
     /// How often an operation or a path was asked for.
     pub(crate) fn count(&self, key: &str) -> usize {
-        occurrences(&self.requests, key)
+        let requests = self.requests.borrow();
+        requests.iter().filter(|(entry, _)| entry == key).count()
+    }
+
+    /// The last request for an operation or a path.
+    pub(crate) fn last(&self, key: &str) -> Request {
+        let requests = self.requests.borrow();
+        let last = requests.iter().rfind(|(entry, _)| entry == key);
+        last.expect("there was such a request").1.clone().unwrap()
     }
 
     /// How often it was answered.
     pub(crate) fn answered(&self, key: &str) -> usize {
-        occurrences(&self.answered, key)
+        let answered = self.answered.borrow();
+        answered.iter().filter(|entry| *entry == key).count()
     }
-}
-
-fn occurrences(list: &RefCell<Vec<String>>, key: &str) -> usize {
-    list.borrow().iter().filter(|entry| *entry == key).count()
 }
 
 impl Drop for FakeFetch {

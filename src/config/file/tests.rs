@@ -71,28 +71,16 @@ fn page_in_place_of_the_file_is_recognised() {
 }
 
 #[test]
-fn plain_http_is_for_this_machine_alone() {
-    for good in [
-        "https://example.org:8443/pool",
-        "https://example.org",
-        "http://localhost:1",
-        "http://[::1]",
-        "http://127.0.0.1/",
-    ] {
-        assert!(is_safe_endpoint(good), "{good}");
+fn backend_is_optional_and_its_address_is_checked() {
+    let pool = r#""auth":{"user_pool_id":"a_B","user_pool_client_id":"c"}"#;
+    for absent in ["{}", r#"{"api_url":null}"#] {
+        let config = Config::parse(&format!(r#"{{{pool},"custom":{absent}}}"#));
+        assert_eq!(config.unwrap().api_url, None, "{absent}");
     }
-    for bad in [
-        "http://127.0.0.1:80@example.org/",
-        "https://a b",
-        "https://user:secret@example.org",
-        "https://",
-        "http://localhost.example.org",
-        "http://10.0.0.1",
-        "ftp://localhost",
-        "",
-    ] {
-        assert!(!is_safe_endpoint(bad), "{bad}");
-    }
+    let config = Config::parse(SHIPPED).unwrap();
+    assert_eq!(config.api_url, ApiUrl::new("http://127.0.0.1:3000"));
+    let file = format!(r#"{{{pool},"custom":{{"api_url":"http://example.org"}}}}"#);
+    assert_eq!(faults(&file), ["custom.api_url"]);
 }
 
 #[test]

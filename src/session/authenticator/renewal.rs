@@ -1,15 +1,15 @@
-//! Acting in the user's name: an access token that is good, whatever it takes.
+//! An access token that is good, whatever it takes.
 
-use super::{Authenticator, SessionError};
+use super::Authenticator;
 use crate::{
     cognito::{
-        Error, ErrorCode, Operation, Transport,
+        Error, ErrorCode, Transport,
         ops::{
             AuthFlow, AuthenticationResult, GetTokensFromRefreshToken, InitiateAuth, Parameters,
         },
         secret::AccessToken,
     },
-    session::{Storage, Tokens},
+    session::{SessionError, Storage, Tokens},
 };
 
 impl<T: Transport, S: Storage> Authenticator<T, S> {
@@ -24,24 +24,6 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         }
         self.renewed_access_token(username, tokens.access_token.as_ref())
             .await
-    }
-
-    /// Carries out an operation in a user's name. A refused token is renewed once; only the
-    /// renewal decides whether the session has ended, since an operation may refuse for reasons
-    /// of its own.
-    pub(super) async fn authorized<O: Operation>(
-        &self,
-        username: &str,
-        operation: impl Fn(AccessToken) -> O,
-    ) -> Result<O::Output, SessionError> {
-        let token = self.access_token(username).await?;
-        match self.client.call(&operation(token.clone())).await {
-            Err(error) if error.ends_session() => {
-                let token = self.renewed_access_token(username, Some(&token)).await?;
-                Ok(self.client.call(&operation(token)).await?)
-            }
-            result => Ok(result?),
-        }
     }
 
     /// Renews the tokens, unless another request or another tab has done so since `outworn` was
@@ -78,7 +60,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     fn end(&self, refused: &Tokens) -> SessionError {
         if self.tokens.load().as_ref() == Some(refused) {
             self.tokens.clear();
-            SessionError::Ended
+            SessionError::Ended { revocation: None }
         } else {
             SessionError::Replaced
         }

@@ -1,5 +1,6 @@
 //! The errands against a scripted service, with a clock that stands where the test puts it.
 
+mod backend;
 mod errands;
 mod renewal;
 mod restore;

@@ -14,19 +14,24 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use crate::{
+    backend::{self, Backend},
     cognito::{
-        Transport,
+        self,
         secret::{AccessToken, IdToken, RefreshToken},
         transport::{Reply, TransportError},
     },
-    config::Config,
+    config::{ApiUrl, Config},
     session::{Authenticator, MemoryStorage, TokenStorage, Tokens},
 };
 
 /// The time in every test, in seconds since 1970.
 pub(super) const NOW: i64 = 1_800_000_000;
 
+/// The backend's only path, as the name of a request.
+pub(super) const AUTH_TEST: &str = "auth_test";
+
 const CLIENT_ID: &str = "client";
+const API_URL: &str = "https://example.org/api/";
 const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client"}}"#;
 
 pub(super) type TestAuthenticator = Authenticator<Rc<Service>, MemoryStorage>;
@@ -49,6 +54,11 @@ impl Service {
 
     pub(super) fn fails(&self, operation: &'static str) {
         self.reply(operation, 503, None, String::new());
+    }
+
+    /// The backend's answer, with any status.
+    pub(super) fn backend_answers(&self, status: u16, body: &Value) {
+        self.reply(AUTH_TEST, status, None, body.to_string());
     }
 
     pub(super) fn is_unreachable(&self, operation: &'static str) {
@@ -83,11 +93,9 @@ impl Service {
     }
 }
 
-impl Transport for Rc<Service> {
-    async fn post(&self, _: &str, target: &str, body: String) -> Result<Reply, TransportError> {
-        let name = target.rsplit('.').next().unwrap().to_owned();
-        let body = serde_json::from_str(&body).unwrap();
-        self.requests.borrow_mut().push((name.clone(), body));
+impl Service {
+    async fn answer(&self, name: &str, request: Value) -> Result<Reply, TransportError> {
+        self.requests.borrow_mut().push((name.to_owned(), request));
         // Lets requests that are under way at once meet each other.
         yield_once().await;
         let (expected, reply) = self
@@ -98,11 +106,28 @@ impl Transport for Rc<Service> {
         assert_eq!(name, expected, "the requests came in another order");
         reply
     }
+}
+
+impl cognito::Transport for Rc<Service> {
+    async fn post(&self, _: &str, target: &str, body: String) -> Result<Reply, TransportError> {
+        let name = target.rsplit('.').next().unwrap();
+        self.answer(name, serde_json::from_str(&body).unwrap())
+            .await
+    }
 
     async fn pause(&self, _: Duration) {}
 }
 
-async fn yield_once() {
+/// The request is the token that it carries.
+impl backend::Transport for Rc<Service> {
+    async fn get(&self, url: &str, token: &AccessToken) -> Result<Reply, TransportError> {
+        let name = url.strip_prefix(API_URL).unwrap();
+        self.answer(name, json!(token.expose())).await
+    }
+}
+
+/// Lets everything else that is ready go on.
+pub(super) async fn yield_once() {
     let mut yielded = false;
     poll_fn(|context| {
         if std::mem::replace(&mut yielded, true) {
@@ -129,6 +154,11 @@ pub(super) fn authenticator_on(
     let pool = Config::parse(CONFIG).unwrap().user_pool;
     let now = || NOW * 1000;
     Authenticator::new(&pool, Rc::clone(service), storage.clone(), now)
+}
+
+/// The backend behind the same network.
+pub(super) fn backend(service: &Rc<Service>) -> Backend<Rc<Service>> {
+    Backend::new(Rc::clone(service), ApiUrl::new(API_URL).unwrap())
 }
 
 pub(super) fn token_storage(storage: &MemoryStorage) -> TokenStorage<MemoryStorage> {

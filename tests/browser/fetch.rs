@@ -1,8 +1,13 @@
 use std::time::Duration;
 
-use vestibule::cognito::{
-    Transport,
-    transport::{FetchTransport, Reply, TransportError},
+use vestibule::{
+    backend,
+    cognito::{
+        Transport,
+        secret::AccessToken,
+        transport::{Reply, TransportError},
+    },
+    fetch::FetchTransport,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -56,4 +61,27 @@ async fn service_that_never_answers_is_given_up() {
         .post("http://127.0.0.1:9/", "X.GetUser", "{}".to_owned())
         .await;
     assert_eq!(outcome, Err(TransportError::TimedOut));
+}
+
+#[wasm_bindgen_test]
+async fn token_goes_to_the_backend_as_bearer_token_and_nowhere_else() {
+    let fetch = FakeFetch::new();
+    fetch.answers("/auth_test", 200, "{}");
+    let url = "http://127.0.0.1:9/api/auth_test";
+    let token = AccessToken::new("e30.e30.c2ln");
+    let reply = backend::Transport::get(&FetchTransport::default(), url, &token).await;
+    assert!(reply.unwrap().is_success());
+    let request = fetch.last("/auth_test");
+    assert_eq!(
+        (request.method(), request.url()),
+        ("GET".to_owned(), url.to_owned())
+    );
+    let headers: Vec<_> = request.headers().entries().into_iter().collect();
+    assert_eq!(
+        headers.len(),
+        1,
+        "whatever else there is, the backend must allow to other origins"
+    );
+    let authorization = request.headers().get("authorization").unwrap();
+    assert_eq!(authorization.as_deref(), Some("Bearer e30.e30.c2ln"));
 }

@@ -1,0 +1,91 @@
+//! Addresses that tokens travel to.
+
+/// The base address of the backend; its paths begin below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiUrl(String);
+
+impl ApiUrl {
+    /// Accepts `https`, and `http` on this machine; a path is allowed, a query or fragment is not.
+    pub fn new(url: &str) -> Option<Self> {
+        let good = is_safe_endpoint(url) && !url.contains(['?', '#']);
+        good.then(|| Self(url.trim_end_matches('/').to_owned()))
+    }
+
+    /// The absolute URL of a path below this address, given without a slash in front.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}/{path}", self.0)
+    }
+}
+
+/// Tokens travel there, so the way must be encrypted unless it stays on this machine.
+pub(super) fn is_safe_endpoint(endpoint: &str) -> bool {
+    let (scheme, rest) = endpoint.split_once("://").unwrap_or_default();
+    let authority = rest.split('/').next().unwrap_or_default();
+    let port = authority
+        .rfind(':')
+        .filter(|colon| !authority[*colon..].contains(']'));
+    let host = &authority[..port.unwrap_or(authority.len())];
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
+    let local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+    !host.is_empty()
+        && authority.chars().all(plain)
+        && !endpoint.contains(char::is_whitespace)
+        && (scheme == "https" || (scheme == "http" && local))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_for_this_machine_alone() {
+        for good in [
+            "https://example.org:8443/pool",
+            "https://example.org",
+            "http://localhost:1",
+            "http://[::1]",
+            "http://127.0.0.1/",
+        ] {
+            assert!(is_safe_endpoint(good), "{good}");
+        }
+        for bad in [
+            "http://127.0.0.1:80@example.org/",
+            "https://a b",
+            "https://user:secret@example.org",
+            "https://",
+            "http://localhost.example.org",
+            "http://10.0.0.1",
+            "ftp://localhost",
+            "",
+        ] {
+            assert!(!is_safe_endpoint(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn paths_of_the_backend_lie_below_its_address_with_or_without_a_slash_at_its_end() {
+        for (base, expected) in [
+            ("http://127.0.0.1:3000", "http://127.0.0.1:3000/auth_test"),
+            ("http://127.0.0.1:3000/", "http://127.0.0.1:3000/auth_test"),
+            (
+                "https://example.org/api/v1/",
+                "https://example.org/api/v1/auth_test",
+            ),
+        ] {
+            assert_eq!(ApiUrl::new(base).unwrap().join("auth_test"), expected);
+        }
+    }
+
+    #[test]
+    fn address_below_which_there_can_be_no_path_is_refused() {
+        for bad in [
+            "",
+            "127.0.0.1:3000",
+            "http://example.org",
+            "https://example.org/?key=1",
+            "https://example.org/#api",
+        ] {
+            assert_eq!(ApiUrl::new(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The browser's `fetch`, with a time limit: the one way out of the page.
+
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use gloo_net::http::{Request, RequestBuilder};
+use gloo_timers::future::TimeoutFuture;
+use web_sys::{AbortController, RequestCache};
+
+use crate::{
+    backend,
+    cognito::{
+        self,
+        secret::AccessToken,
+        transport::{Reply, TransportError},
+    },
+};
+
+/// The browser's `fetch`.
+#[derive(Debug, Clone, Copy)]
+pub struct FetchTransport {
+    /// How long one request may take, reply included.
+    pub time_limit: Duration,
+}
+
+impl Default for FetchTransport {
+    /// Ten seconds for a request.
+    fn default() -> Self {
+        Self {
+            time_limit: Duration::from_secs(10),
+        }
+    }
+}
+
+impl FetchTransport {
+    /// Gets a file of the app's own as it is now: it may have been exchanged since the last visit.
+    ///
+    /// # Errors
+    /// A [`TransportError`] when no reply came.
+    pub async fn file(&self, path: &str) -> Result<Reply, TransportError> {
+        let request = Request::get(path).cache(RequestCache::NoCache);
+        self.exchange(request, None).await
+    }
+
+    async fn exchange(
+        &self,
+        request: RequestBuilder,
+        body: Option<String>,
+    ) -> Result<Reply, TransportError> {
+        // `None` only where the browser is too old to abort; the time limit holds without it.
+        let controller = AbortController::new().ok();
+        let signal = controller.as_ref().map(AbortController::signal);
+        let request = request
+            .abort_signal(signal.as_ref())
+            .body(body)
+            .map_err(unreachable)?;
+        let exchange = Box::pin(async {
+            let response = request.send().await.map_err(unreachable)?;
+            Ok(Reply {
+                status: response.status(),
+                error_type: response.headers().get("x-amzn-errortype"),
+                body: response.text().await.map_err(unreachable)?,
+            })
+        });
+        match select(exchange, timeout(self.time_limit)).await {
+            Either::Left((reply, _)) => reply,
+            Either::Right(_) => {
+                if let Some(controller) = controller {
+                    controller.abort();
+                }
+                Err(TransportError::TimedOut)
+            }
+        }
+    }
+}
+
+impl cognito::Transport for FetchTransport {
+    async fn post(&self, url: &str, target: &str, body: String) -> Result<Reply, TransportError> {
+        let request = Request::post(url)
+            .header("content-type", "application/x-amz-json-1.1")
+            .header("x-amz-target", target)
+            .header("cache-control", "no-store");
+        self.exchange(request, Some(body)).await
+    }
+
+    async fn pause(&self, duration: Duration) {
+        timeout(duration).await;
+    }
+}
+
+impl backend::Transport for FetchTransport {
+    async fn get(&self, url: &str, token: &AccessToken) -> Result<Reply, TransportError> {
+        let request = Request::get(url)
+            .header("authorization", &format!("Bearer {}", token.expose()))
+            // Not as a header: the backend would have to allow it to other origins.
+            .cache(RequestCache::NoStore);
+        self.exchange(request, None).await
+    }
+}
+
+fn timeout(duration: Duration) -> TimeoutFuture {
+    TimeoutFuture::new(u32::try_from(duration.as_millis()).unwrap_or(u32::MAX))
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err takes"
+)]
+fn unreachable(error: gloo_net::Error) -> TransportError {
+    TransportError::Unreachable(error.to_string())
+}

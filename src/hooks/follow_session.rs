@@ -1,0 +1,33 @@
+//! What an errand finds out about the session, told to the store.
+
+use yewdux::Dispatch;
+
+use super::Services;
+use crate::{
+    session::SessionError,
+    store::{Action, AppStore},
+};
+
+/// Tells the store of a session of `username` that is over or another one's. The error of the
+/// request itself, if it is that, comes back.
+pub(super) async fn follow_session<E>(
+    services: &Services,
+    dispatch: &Dispatch<AppStore>,
+    username: String,
+    error: SessionError<E>,
+) -> Result<(), E> {
+    match error {
+        SessionError::Ended { revocation } => {
+            dispatch.apply(Action::Ended { username });
+            if let Some(token) = revocation {
+                services.authenticator.revoke(token).await;
+            }
+        }
+        SessionError::Replaced => {
+            let session = services.authenticator.restore().await;
+            dispatch.apply(Action::SessionChanged(session));
+        }
+        SessionError::Request(error) => return Err(error),
+    }
+    Ok(())
+}
