@@ -1,27 +1,21 @@
 //! The resource server's program.
 
+mod arguments;
+
 use std::future::Future;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, IsTerminal as _};
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow};
-use backend::{Config, router};
-use clap::Parser;
+use anyhow::{Context as _, Result, anyhow};
+use backend::{Config, KeyStore, RefreshPolicy, Verifier, router, serve};
+use clap::Parser as _;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tracing::info;
+use tracing_subscriber::EnvFilter;
 
-/// Vestibule's resource server.
-#[derive(Parser)]
-struct Arguments {
-    /// The `amplify_outputs.json` of the user pool whose tokens count
-    #[arg(long, value_name = "FILE")]
-    config: PathBuf,
-    /// Where to listen
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:3000")]
-    listen: SocketAddr,
-}
+use arguments::{Arguments, LogFormat};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -35,18 +29,40 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<()> {
-    let config = Config::read(&arguments.config)?;
+    let config = Config::read(&arguments.config, arguments.overrides())?;
+    start_log(&arguments)?;
     let stop = stop_signal()?;
     let listener = listen(arguments.listen).await?;
+    let source = arguments.key_source(&config);
+    let keys = KeyStore::open(source, RefreshPolicy::default()).await?;
+    let verifier = Verifier::new(config.user_pool, keys)
+        .token_use(arguments.token_use)
+        .leeway(arguments.leeway());
     println!(
-        "backend for user pool {} at http://{}",
-        config.user_pool_id,
+        "backend for {} at http://{}",
+        verifier.issuer(),
         listener.local_addr()?
     );
-    axum::serve(listener, router())
-        .with_graceful_shutdown(stop)
+    let router = router(verifier, &config.app_origins);
+    serve(listener, router, stop)
         .await
-        .context("the server failed")
+        .context("the server failed")?;
+    info!("stopped");
+    Ok(())
+}
+
+fn start_log(arguments: &Arguments) -> Result<()> {
+    let filter = EnvFilter::try_new(&arguments.log).context("cannot understand --log")?;
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_target(false)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr);
+    match arguments.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).init(),
+    }
+    Ok(())
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {
@@ -68,5 +84,6 @@ fn stop_signal() -> Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
+        info!("asked to stop");
     })
 }

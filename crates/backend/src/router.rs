@@ -1,71 +1,116 @@
-//! The routes.
+//! The resource server's own routes, and what surrounds them.
 
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
+mod access_log;
+mod replies;
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::header::{
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Json, Router, middleware};
 use serde::Serialize;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
 
-/// An error as the caller sees it.
-#[derive(Serialize)]
-struct Refusal {
-    /// For programs.
-    error: &'static str,
-    /// For people.
-    message: &'static str,
-}
+use crate::{Claims, Origin, Verifier};
+use access_log::REQUEST_ID;
 
-/// `GET /healthz` answers 200; `GET` and `POST /auth_test` answer 501 to everybody, since no token can be verified yet.
-pub fn router() -> Router {
+/// The largest body that a request may have, in bytes. No route reads one.
+pub const MAX_BODY_LENGTH: usize = 64 * 1024;
+/// How long a reply may take: longer than the issuer may take to answer.
+const TIMEOUT: Duration = Duration::from_secs(15);
+/// How long a browser may remember what another origin is allowed.
+const PREFLIGHT_MAX_AGE: Duration = Duration::from_hours(1);
+
+/// The resource server, for scripts of those `origins`:
+///
+/// | route | reply |
+/// | --- | --- |
+/// | `GET`, `POST /auth_test` | whom the token is from: [`Admitted`] |
+/// | `GET /me` | the token's claims |
+/// | `GET /healthz` | 200: it runs |
+/// | `GET /readyz` | 200: it has the keys to verify tokens with; else 503 |
+///
+/// The first two need a token: [`Refusal`](crate::Refusal).
+pub fn router(verifier: Verifier, origins: &[Origin]) -> Router {
+    let nosniff = HeaderValue::from_static("nosniff");
+    let no_store = HeaderValue::from_static("no-store");
     Router::new()
-        .route("/healthz", get(|| async { "ok" }))
         .route("/auth_test", get(auth_test).post(auth_test))
+        .route("/me", get(me))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .fallback(replies::not_found)
+        .method_not_allowed_fallback(replies::method_not_allowed)
+        .with_state(verifier)
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_LENGTH))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            TIMEOUT,
+        ))
+        .layer(CatchPanicLayer::custom(replies::panicked))
+        .layer(cors(origins))
+        .layer(SetResponseHeaderLayer::overriding(
+            X_CONTENT_TYPE_OPTIONS,
+            nosniff,
+        ))
+        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, no_store))
+        .layer(middleware::from_fn(access_log::log))
 }
 
-async fn auth_test() -> impl IntoResponse {
-    let refusal = Refusal {
-        error: "not_implemented",
-        message: "This backend cannot verify tokens yet, so it admits nobody.",
-    };
-    (StatusCode::NOT_IMPLEMENTED, Json(refusal))
+/// Lets scripts of those origins send a token and read the reply; those of others may do neither.
+fn cors(origins: &[Origin]) -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins.iter().map(Origin::header_value)))
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([
+            AUTHORIZATION,
+            CONTENT_TYPE,
+            HeaderName::from_static("jwt"),
+            REQUEST_ID,
+        ])
+        .expose_headers([WWW_AUTHENTICATE, RETRY_AFTER, REQUEST_ID])
+        .max_age(PREFLIGHT_MAX_AGE)
 }
 
-#[cfg(test)]
-mod tests {
-    use axum::body::{Body, to_bytes};
-    use axum::http::{Method, Request};
-    use serde_json::Value;
-    use tower::ServiceExt;
+/// What `/auth_test` says to those who are let in.
+#[derive(Debug, Serialize)]
+pub struct Admitted {
+    /// For people.
+    pub message: &'static str,
+    /// The user's name in the pool, if the token is a user's.
+    pub username: Option<String>,
+    /// The user's unchanging id.
+    pub sub: String,
+    /// When the token ends, in seconds since 1970.
+    pub expires_at: i64,
+}
 
-    use super::*;
+async fn auth_test(claims: Claims) -> Json<Admitted> {
+    Json(Admitted {
+        message: "Your token is genuine and current.",
+        username: claims.username,
+        sub: claims.sub,
+        expires_at: claims.expires_at,
+    })
+}
 
-    async fn call(method: Method, path: &str, token: &str) -> (StatusCode, Vec<u8>) {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header("authorization", format!("Bearer {token}"))
-            .body(Body::empty())
-            .unwrap();
-        let response = router().oneshot(request).await.unwrap();
-        let status = response.status();
-        let body = to_bytes(response.into_body(), 4096).await.unwrap();
-        (status, body.to_vec())
-    }
+async fn me(claims: Claims) -> Json<Claims> {
+    Json(claims)
+}
 
-    #[tokio::test]
-    async fn it_says_that_it_runs() {
-        let (status, _) = call(Method::GET, "/healthz", "").await;
-        assert_eq!(status, StatusCode::OK);
-    }
-
-    #[tokio::test]
-    async fn nobody_is_admitted_whatever_the_token() {
-        for method in [Method::GET, Method::POST] {
-            let (status, body) = call(method, "/auth_test", "a.b.c").await;
-            assert_eq!(status, StatusCode::NOT_IMPLEMENTED);
-            let body: Value = serde_json::from_slice(&body).unwrap();
-            assert_eq!(body["error"], "not_implemented");
-            assert!(body["message"].as_str().unwrap().contains("admits nobody"));
-        }
+async fn ready(State(verifier): State<Verifier>) -> (StatusCode, &'static str) {
+    if verifier.is_ready() {
+        (StatusCode::OK, "ready")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "no keys yet")
     }
 }

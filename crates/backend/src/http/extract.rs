@@ -1,0 +1,30 @@
+//! Claims as an argument of a handler.
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use tracing::info;
+
+use super::{Refusal, credentials};
+use crate::{Claims, Verifier};
+
+/// A handler that takes [`Claims`] is reached by nobody without a good token. The router's state is, or has, a [`Verifier`].
+impl<S> FromRequestParts<S> for Claims
+where
+    Verifier: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        admit(&Verifier::from_ref(state), parts).await
+    }
+}
+
+/// The claims of the request's token, or a reply that has been logged.
+pub(super) async fn admit(verifier: &Verifier, parts: &Parts) -> Result<Claims, Refusal> {
+    let result = match credentials::token(&parts.headers) {
+        Ok(token) => verifier.verify(token).await.map_err(Refusal::from),
+        Err(error) => Err(error.into()),
+    };
+    result.inspect_err(|refusal| info!(reason = %refusal, "refused"))
+}

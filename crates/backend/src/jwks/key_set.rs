@@ -1,0 +1,142 @@
+//! A set of public keys.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use aws_lc_rs::rsa::PublicKeyComponents;
+use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
+
+/// The algorithm of a pool's keys (Amazon Cognito developer guide, "Verifying JSON web tokens").
+pub(crate) const ALGORITHM: &str = "RS256";
+
+/// Keys that a token may be signed with, by their `kid`.
+///
+/// Taken are RSA keys of 2048 bits and more that are meant for RS256 signatures. Others in the set are passed over: they are
+/// for somebody else.
+#[derive(Debug, Clone, Default)]
+pub struct KeySet {
+    keys: HashMap<String, PublicKey>,
+}
+
+/// Why there is no key set.
+#[derive(Debug, thiserror::Error)]
+pub enum KeySetError {
+    /// It is not a JSON web key set.
+    #[error("not a JSON web key set")]
+    Format(#[source] serde_json::Error),
+    /// No token could be verified with it.
+    #[error("a key set without an RSA key for RS256 signatures")]
+    NoUsableKey,
+    /// It is unclear which key is meant.
+    #[error("a key set with two keys of the same `kid`")]
+    AmbiguousKeyId,
+}
+
+#[derive(Deserialize)]
+struct Jwks {
+    keys: Vec<serde_json::Value>,
+}
+
+/// The members of a key that count here (RFC 7517 section 4, RFC 7518 section 6.3.1).
+#[derive(Deserialize)]
+struct Jwk {
+    kid: String,
+    kty: String,
+    #[serde(default)]
+    alg: Option<String>,
+    #[serde(default, rename = "use")]
+    public_key_use: Option<String>,
+    n: String,
+    e: String,
+}
+
+impl KeySet {
+    /// Reads a JSON web key set.
+    ///
+    /// # Errors
+    /// See [`KeySetError`].
+    pub fn parse(json: &[u8]) -> Result<Self, KeySetError> {
+        let jwks: Jwks = serde_json::from_slice(json).map_err(KeySetError::Format)?;
+        let mut keys = HashMap::new();
+        for (kid, key) in jwks.keys.into_iter().filter_map(usable) {
+            if keys.insert(kid, key).is_some() {
+                return Err(KeySetError::AmbiguousKeyId);
+            }
+        }
+        if keys.is_empty() {
+            return Err(KeySetError::NoUsableKey);
+        }
+        Ok(Self { keys })
+    }
+
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    pub(crate) fn get(&self, kid: &str) -> Option<&PublicKey> {
+        self.keys.get(kid)
+    }
+}
+
+fn usable(key: serde_json::Value) -> Option<(String, PublicKey)> {
+    let jwk: Jwk = serde_json::from_value(key).ok()?;
+    let meant_for_it = jwk.kty == "RSA"
+        && jwk.alg.is_none_or(|algorithm| algorithm == ALGORITHM)
+        && jwk
+            .public_key_use
+            .is_none_or(|public_key_use| public_key_use == "sig");
+    let key = PublicKey::new(&jwk.n, &jwk.e)?;
+    meant_for_it.then_some((jwk.kid, key))
+}
+
+/// An RSA key for RS256, ready for use: taking its numbers apart costs as much as a sixth of a verification.
+#[derive(Clone)]
+pub(crate) struct PublicKey(Arc<ParsedPublicKey>);
+
+impl PublicKey {
+    /// Modulus and exponent in base64url.
+    fn new(n: &str, e: &str) -> Option<Self> {
+        let components = PublicKeyComponents {
+            n: number(n)?,
+            e: number(e)?,
+        };
+        // The algorithm checks the length itself, but only when a signature comes.
+        let key_length = 2048 / 8..=8192 / 8;
+        if !key_length.contains(&components.n.len()) {
+            return None;
+        }
+        let key = components
+            .to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256)
+            .ok()?;
+        Some(Self(Arc::new(key)))
+    }
+
+    /// Whether `signature` is this key's over `message`: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3), whatever the
+    /// token says.
+    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+        self.0.verify_sig(message, signature).is_ok()
+    }
+}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(ALGORITHM)
+    }
+}
+
+/// An unsigned big-endian number without leading zeros.
+fn number(encoded: &str) -> Option<Vec<u8>> {
+    let bytes = URL_SAFE_NO_PAD.decode(encoded).ok()?;
+    let first = bytes.iter().position(|byte| *byte != 0)?;
+    Some(bytes[first..].to_vec())
+}
