@@ -1,5 +1,7 @@
 //! The default pool: what `static/amplify_outputs.json` names exists from the first start.
 
+mod hosted;
+
 use serde::Deserialize;
 
 use crate::app::Context;
@@ -52,6 +54,8 @@ struct Auth {
     unauthenticated_identities_enabled: bool,
     #[serde(default)]
     password_policy: AmplifyPasswordPolicy,
+    #[serde(default)]
+    oauth: hosted::OAuth,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -103,6 +107,14 @@ impl AmplifyOutputs {
         &self.auth.user_pool_client_id
     }
 
+    /// The same, with other addresses to which the hosted pages may send a browser after signing in and out.
+    #[must_use]
+    pub fn with_redirects(mut self, sign_in: Vec<String>, sign_out: Vec<String>) -> Self {
+        self.auth.oauth.redirect_sign_in_uri = sign_in;
+        self.auth.oauth.redirect_sign_out_uri = sign_out;
+        self
+    }
+
     pub(crate) fn region(&self) -> &str {
         &self.auth.aws_region
     }
@@ -139,6 +151,7 @@ impl AmplifyOutputs {
 pub(crate) fn plant(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError> {
     plant_pool(cx, seed)?;
     plant_client(cx, seed)?;
+    hosted::plant(cx, seed)?;
     plant_identity_pool(cx, seed)
 }
 

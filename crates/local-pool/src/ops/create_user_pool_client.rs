@@ -51,7 +51,7 @@ impl Operation for CreateUserPoolClient {
             creation_date: cx.now,
             last_modified_date: cx.now,
         };
-        client_settings::check(&pool, &user_pool_client)?;
+        client_settings::check(cx, &pool, &user_pool_client)?;
         cx.tx.put(&user_pool_client)?;
         Ok(CreateUserPoolClientOutput { user_pool_client })
     }

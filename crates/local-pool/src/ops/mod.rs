@@ -17,12 +17,15 @@ mod confirm_forgot_password;
 mod confirm_sign_up;
 mod create_group;
 mod create_identity_pool;
+mod create_identity_provider;
 mod create_user_pool;
 mod create_user_pool_client;
 mod create_user_pool_domain;
+mod delete_identity_provider;
 mod delete_user;
 mod delete_user_attributes;
 mod describe_identity_pool;
+mod describe_identity_provider;
 mod describe_user_pool;
 mod describe_user_pool_client;
 pub(crate) mod forgot_password;
@@ -33,6 +36,7 @@ mod get_user_attribute_verification_code;
 mod get_user_pool_mfa_config;
 mod global_sign_out;
 pub(crate) mod initiate_auth;
+mod list_identity_providers;
 mod list_user_pool_clients;
 mod list_user_pools;
 mod list_users;
@@ -42,6 +46,7 @@ mod revoke_token;
 mod set_identity_pool_roles;
 mod set_user_pool_mfa_config;
 pub(crate) mod sign_up;
+mod update_identity_provider;
 mod update_user_attributes;
 mod update_user_pool_client;
 mod verify_user_attribute;
@@ -125,6 +130,12 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<describe_user_pool_client::DescribeUserPoolClient>(),
     Entry::of::<update_user_pool_client::UpdateUserPoolClient>(),
     Entry::of::<list_user_pool_clients::ListUserPoolClients>(),
+    // Identity providers of a user pool
+    Entry::of::<create_identity_provider::CreateIdentityProvider>(),
+    Entry::of::<describe_identity_provider::DescribeIdentityProvider>(),
+    Entry::of::<list_identity_providers::ListIdentityProviders>(),
+    Entry::of::<update_identity_provider::UpdateIdentityProvider>(),
+    Entry::of::<delete_identity_provider::DeleteIdentityProvider>(),
     // Identity pools
     Entry::of::<create_identity_pool::CreateIdentityPool>(),
     Entry::of::<describe_identity_pool::DescribeIdentityPool>(),

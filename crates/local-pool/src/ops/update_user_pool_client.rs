@@ -41,7 +41,7 @@ impl Operation for UpdateUserPoolClient {
             last_modified_date: cx.now,
             ..old
         };
-        client_settings::check(&pool, &user_pool_client)?;
+        client_settings::check(cx, &pool, &user_pool_client)?;
         cx.tx.put(&user_pool_client)?;
         Ok(UpdateUserPoolClientOutput { user_pool_client })
     }

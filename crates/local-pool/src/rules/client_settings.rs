@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::constraints;
+use super::{constraints, hosted_settings};
+use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::client_settings::{ClientSettings, HostedSettings};
 use crate::model::pool::UserPool;
@@ -23,7 +24,6 @@ const FLOWS: [&str; 9] = [
     "ALLOW_REFRESH_TOKEN_AUTH",
     "ALLOW_USER_AUTH",
 ];
-const OAUTH_FLOWS: [&str; 3] = ["code", "implicit", "client_credentials"];
 
 /// Reads what is left of a request when the names are taken out. An empty list of flows means the default.
 ///
@@ -43,7 +43,7 @@ pub(crate) fn read(fields: Map<String, Value>) -> Result<ClientSettings, ApiErro
 }
 
 /// Refuses settings that the service does not know, or that contradict each other or the pool.
-pub(crate) fn check(pool: &UserPool, client: &AppClient) -> Result<(), ApiError> {
+pub(crate) fn check(cx: &Context<'_>, pool: &UserPool, client: &AppClient) -> Result<(), ApiError> {
     let settings = &client.settings;
     check_flows(&settings.explicit_auth_flows)?;
     check_lifetimes(client)?;
@@ -54,7 +54,7 @@ pub(crate) fn check(pool: &UserPool, client: &AppClient) -> Result<(), ApiError>
         "write",
         |name| client.may_write(name),
     )?;
-    check_hosted(&settings.hosted)
+    hosted_settings::check(cx, pool, client)
 }
 
 fn check_flows(flows: &[String]) -> Result<(), ApiError> {
@@ -114,60 +114,4 @@ fn check_attributes(
     Err(ErrorCode::InvalidParameter.because(format!(
         "Invalid {verb} attributes specified while creating a client"
     )))
-}
-
-fn check_hosted(hosted: &HostedSettings) -> Result<(), ApiError> {
-    constraints::members(
-        "allowedOAuthFlows",
-        &hosted.allowed_oauth_flows,
-        &OAUTH_FLOWS,
-    )?;
-    let urls = || hosted.callback_urls.iter().chain(&hosted.logout_urls);
-    if let Some(url) = urls().find(|url| !is_redirect_url(url)) {
-        return Err(ErrorCode::InvalidParameter.because(format!("{url} is not a valid URL")));
-    }
-    match &hosted.default_redirect_uri {
-        Some(uri) if !hosted.callback_urls.contains(uri) => Err(ErrorCode::InvalidParameter
-            .because("defaultRedirectURI must be in the list of callbackURLs")),
-        _ => Ok(()),
-    }
-}
-
-/// An absolute URL without fragment: `https`, an app's own scheme, or `http` on this machine.
-fn is_redirect_url(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return false;
-    };
-    let host = rest.split(['/', '?', ':']).next().unwrap_or_default();
-    !scheme.is_empty()
-        && !url.contains(|c: char| c == '#' || c.is_whitespace())
-        && (scheme != "http" || ["localhost", "127.0.0.1"].contains(&host))
-        && url.len() <= 1024
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_redirect_url;
-
-    #[test]
-    fn browsers_are_sent_to_safe_places_only() {
-        for good in [
-            "https://example.com/",
-            "http://localhost:8080/auth?x=1",
-            "http://127.0.0.1/",
-            "myapp://callback",
-        ] {
-            assert!(is_redirect_url(good), "{good}");
-        }
-        for bad in [
-            "",
-            "example.com",
-            "://x",
-            "http://example.com/",
-            "https://a.b/#c",
-            "https://a b",
-        ] {
-            assert!(!is_redirect_url(bad), "{bad}");
-        }
-    }
 }

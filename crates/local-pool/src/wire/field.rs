@@ -74,6 +74,12 @@ text_fields! {
     IdentityPoolId(1..=55, is_identity_pool_id, r"[\w-]+:[0-9a-f-]+");
     /// What asks for the next page of a list.
     PaginationToken(1..=131_072, |text| !text.contains(char::is_whitespace), r"[\S]+");
+    /// The name that a new identity provider is given.
+    NewProviderName(3..=32, is_new_provider_name, r"[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+");
+    /// The name of an identity provider.
+    ProviderName(1..=32, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+");
+    /// Another name of an identity provider.
+    IdpIdentifier(1..=40, |text| text.chars().all(|c| is_word(c) || c.is_whitespace() || "+=.@-".contains(c)), r"[\w\s+=.@-]+");
     /// The id of a user pool.
     UserPoolId(1..=55, is_pool_id, r"[\w-]+_[0-9a-zA-Z]+");
     /// The name of a user pool or an app client.
@@ -139,6 +145,11 @@ fn is_identity_pool_id(text: &str) -> bool {
             && !name.is_empty()
             && name.chars().all(|c| "0123456789abcdef-".contains(c))
     })
+}
+
+fn is_new_provider_name(text: &str) -> bool {
+    let is_inner = |(index, c): (usize, char)| is_graphic(c) && (c != '_' || index == 1);
+    text.chars().enumerate().all(is_inner)
 }
 
 fn is_arn(text: &str) -> bool {

@@ -26,6 +26,8 @@ mod forgot_password;
 #[cfg(test)]
 mod identity_pools;
 #[cfg(test)]
+mod identity_providers;
+#[cfg(test)]
 mod mfa_settings;
 #[cfg(test)]
 mod names;

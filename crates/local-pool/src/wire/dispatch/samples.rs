@@ -2,7 +2,7 @@
 //! for can be asked again and again: where it would not be so, it is refused.
 
 /// Operation, and the JSON of its request.
-pub(super) const SAMPLES: [(&str, &str); 45] = [
+pub(super) const SAMPLES: [(&str, &str); 50] = [
     (
         "AdminAddUserToGroup",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "GroupName": "g"}"#,
@@ -77,6 +77,12 @@ pub(super) const SAMPLES: [(&str, &str); 45] = [
         "IdentityPoolTags": {"a": "b"}, "OpenIdConnectProviderARNs": ["a"], "SamlProviderARNs": ["a"]}"#,
     ),
     (
+        "CreateIdentityProvider",
+        r#"{"UserPoolId": "us-east-1_Nothing", "ProviderName": "Facebook", "ProviderType": "Facebook",
+        "ProviderDetails": {"client_id": "1", "client_secret": "s", "authorize_scopes": "email"},
+        "AttributeMapping": {"email": "email"}, "IdpIdentifiers": ["i"]}"#,
+    ),
+    (
         "CreateUserPool",
         r#"{"PoolName": "p", "Policies": {
         "PasswordPolicy": {"MinimumLength": 8, "RequireUppercase": true, "TemporaryPasswordValidityDays": 7},
@@ -110,6 +116,10 @@ pub(super) const SAMPLES: [(&str, &str); 45] = [
         "CreateUserPoolDomain",
         r#"{"UserPoolId": "us-east-1_Vestibule", "Domain": "cognito", "ManagedLoginVersion": 2}"#,
     ),
+    (
+        "DeleteIdentityProvider",
+        r#"{"UserPoolId": "us-east-1_Nothing", "ProviderName": "Facebook"}"#,
+    ),
     ("DeleteUser", r#"{"AccessToken": "x"}"#),
     (
         "DeleteUserAttributes",
@@ -118,6 +128,10 @@ pub(super) const SAMPLES: [(&str, &str); 45] = [
     (
         "DescribeIdentityPool",
         r#"{"IdentityPoolId": "us-east-1:0"}"#,
+    ),
+    (
+        "DescribeIdentityProvider",
+        r#"{"UserPoolId": "us-east-1_Nothing", "ProviderName": "Facebook"}"#,
     ),
     (
         "DescribeUserPool",
@@ -153,6 +167,10 @@ pub(super) const SAMPLES: [(&str, &str); 45] = [
         "InitiateAuth",
         r#"{"ClientId": "4vestibulelocalclient7q2", "AuthFlow": "USER_PASSWORD_AUTH",
         "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}}"#,
+    ),
+    (
+        "ListIdentityProviders",
+        r#"{"UserPoolId": "us-east-1_Vestibule", "MaxResults": 1, "NextToken": "x"}"#,
     ),
     (
         "ListUserPoolClients",
@@ -192,6 +210,11 @@ pub(super) const SAMPLES: [(&str, &str); 45] = [
         "SignUp",
         r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "Password": "weak",
         "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
+    ),
+    (
+        "UpdateIdentityProvider",
+        r#"{"UserPoolId": "us-east-1_Nothing", "ProviderName": "Facebook",
+        "ProviderDetails": {"client_id": "1"}, "AttributeMapping": {"email": "email"}, "IdpIdentifiers": ["i"]}"#,
     ),
     (
         "UpdateUserAttributes",
