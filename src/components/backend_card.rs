@@ -23,9 +23,9 @@ pub fn BackendCard(props: &BackendCardProps) -> Html {
         <section aria-labelledby="backend">
             <h2 id="backend">{ "Backend" }</h2>
             <Form submission={call.submission}>
+                <SubmitButton label="Call the backend" />
                 // Always there, so that screen readers notice when it is filled.
                 <div class="answer" role="status">{ for call.answer.as_ref().map(shown) }</div>
-                <SubmitButton label="Call the backend" />
             </Form>
         </section>
     }
@@ -36,7 +36,7 @@ fn shown(answer: &AuthTest) -> Html {
         <>
             <p>{ &answer.message }</p>
             if let Some(user) = answer.user() {
-                <dl><div><dt>{ "User" }</dt><dd>{ user }</dd></div></dl>
+                <p>{ "It knows you as " }<strong>{ user }</strong>{ "." }</p>
             }
         </>
     }
