@@ -2,8 +2,9 @@
 //!
 //! In reading order: a [`Stage`] is what a test works with: a [`Pool`] of its own (with the
 //! [`Wire`] to it, on which requests are counted and held), a [`Site`] that serves the built app,
-//! and a [`Page`] in a [`Browser`] of its own. `environment` says where the programs are.
+//! a [`Backend`], and a [`Page`] in a [`Browser`] of its own. `environment` says where the programs are.
 
+mod backend;
 mod browser;
 mod driver;
 mod environment;
@@ -14,6 +15,7 @@ mod site;
 mod stage;
 mod wire;
 
+pub use backend::Backend;
 pub use browser::Browser;
 pub use page::Page;
 pub use pool::Pool;

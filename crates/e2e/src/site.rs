@@ -88,6 +88,13 @@ impl Site {
         lock(&self.shared.config).clone()
     }
 
+    /// Says in the configuration where the backend is.
+    pub(crate) fn set_api_url(&self, api_url: &str) {
+        if let ConfigFile::Json(config) = &mut *lock(&self.shared.config) {
+            config["custom"]["api_url"] = api_url.into();
+        }
+    }
+
     /// Every URL that was asked for, and the ones that the browser said it came from.
     pub fn visited(&self) -> Vec<String> {
         lock(&self.shared.visited).clone()

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::{Browser, Page, Pool, Recorder, Site, Wire};
+use crate::{Backend, Browser, Page, Pool, Recorder, Site, Wire};
 
 /// The address of the user that most tests are about.
 pub const EMAIL: &str = "ada@example.org";
@@ -11,7 +11,7 @@ pub const PASSWORD: &str = "Analytical-Engine-1843";
 /// That user's attribute `custom:agentName`.
 pub const AGENT_NAME: &str = "Lovelace";
 
-/// A browser, the app, and a pool.
+/// A browser, the app, a backend, and a pool.
 pub struct Stage {
     /// The page in front of the user.
     pub page: Page,
@@ -19,6 +19,8 @@ pub struct Stage {
     pub browser: Browser,
     /// What serves the app.
     pub site: Site,
+    /// What admits the users' requests.
+    pub backend: Backend,
     /// Where the users are.
     pub pool: Pool,
 }
@@ -31,12 +33,14 @@ impl Stage {
     pub async fn empty() -> Result<Self> {
         let pool = Pool::start().await?;
         let site = Site::start(&pool).await?;
+        let backend = Backend::start(&pool, &site).await?;
         let browser = Browser::start().await?;
         let page = Page::new(browser.client().clone(), site.origin());
         Ok(Self {
             page,
             browser,
             site,
+            backend,
             pool,
         })
     }

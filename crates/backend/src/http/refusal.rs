@@ -45,7 +45,7 @@ impl Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let code = self.code();
-        let body = json!({ "error": code, "message": self.to_string() });
+        let body = json!({ "error": code, "message": sentence(&self) });
         let header = match self.status() {
             StatusCode::SERVICE_UNAVAILABLE => (RETRY_AFTER, HeaderValue::from_static("5")),
             StatusCode::FORBIDDEN => (
@@ -59,4 +59,17 @@ impl IntoResponse for Refusal {
         };
         (self.status(), [header], Json(body)).into_response()
     }
+}
+
+/// An error's text as a sentence.
+fn sentence(refusal: &Refusal) -> String {
+    let text = refusal.to_string();
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first
+        .into_iter()
+        .flatten()
+        .chain(letters)
+        .chain(['.'])
+        .collect()
 }
