@@ -2,6 +2,7 @@
 
 use std::{future::Future, rc::Rc};
 
+use futures_util::future::{FutureExt, LocalBoxFuture};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yewdux::use_dispatch;
@@ -35,6 +36,14 @@ where
     F: Fn(FormValues) -> Fut + 'static,
     Fut: Future<Output = Outcome> + 'static,
 {
+    use_boxed_submission(Rc::new(move |values| action(values).boxed_local()))
+}
+
+type BoxedAction = dyn Fn(FormValues) -> LocalBoxFuture<'static, Outcome>;
+
+/// The hook itself: compiled once, and not once for every form.
+#[hook]
+fn use_boxed_submission(action: Rc<BoxedAction>) -> Submission {
     let go_to = use_go_to();
     let dispatch = use_dispatch::<AppStore>();
     let busy = use_state_eq(|| false);
