@@ -60,11 +60,14 @@ impl Page {
     }
 
     async fn only(&self, xpath: &str) -> Result<Option<Element>, CmdError> {
-        let mut found = self.client.find_all(Locator::XPath(xpath)).await?;
-        match (found.pop(), found.is_empty()) {
-            (Some(element), true) if element.is_displayed().await? => Ok(Some(element)),
-            _ => Ok(None),
+        let mut visible = Vec::new();
+        for element in self.client.find_all(Locator::XPath(xpath)).await? {
+            if element.is_displayed().await? {
+                visible.push(element);
+            }
         }
+        let only = visible.pop();
+        Ok(only.filter(|_| visible.is_empty()))
     }
 
     /// Where the browser is and what it shows, for people who read a failure.
