@@ -194,6 +194,12 @@ impl Context<'_> {
         format!("{}/{pool_id}", self.state.base_url)
     }
 
+    /// What stands before the pool's id in an issuer of ours, without the scheme.
+    pub(crate) fn host(&self) -> &str {
+        let url = &self.state.base_url;
+        url.split_once("://").map_or(url, |(_, host)| host)
+    }
+
     /// The pool id in an issuer of ours.
     pub(crate) fn pool_of_issuer<'i>(&self, issuer: &'i str) -> Option<&'i str> {
         issuer.strip_prefix(&self.state.base_url)?.strip_prefix('/')

@@ -9,6 +9,7 @@ mod app;
 mod auth;
 mod clock;
 mod crypto;
+mod federation;
 mod model;
 mod ops;
 mod pages;
@@ -17,6 +18,7 @@ mod seed;
 mod server;
 mod srp;
 mod store;
+mod sts;
 mod token;
 mod wire;
 

@@ -2,12 +2,14 @@
 
 mod hosted;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::client_settings::{ClientSettings, ExistenceErrors};
-use crate::model::identity_pool::{IdentityPool, IdentityProvider, Providers};
+use crate::model::identity_pool::{IdentityPool, IdentityPoolRoles, IdentityProvider, Providers};
 use crate::model::pool::UserPool;
 use crate::model::pool_settings::{
     AdminCreateUserConfig, KeptSettings, MfaConfiguration, PasswordPolicy, Policies,
@@ -221,6 +223,21 @@ fn plant_identity_pool(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), Ap
     let Some(id) = &auth.identity_pool_id else {
         return Ok(());
     };
+    if cx.tx.get::<IdentityPoolRoles>(id)?.is_none() {
+        let role = |kind: &str, name: &str| {
+            let arn = format!("arn:aws:iam::000000000000:role/{name}");
+            (kind.to_owned(), arn)
+        };
+        cx.tx.put(&IdentityPoolRoles {
+            identity_pool_id: id.clone(),
+            roles: [
+                role("authenticated", "VestibuleAuthenticated"),
+                role("unauthenticated", "VestibuleUnauthenticated"),
+            ]
+            .into(),
+            role_mappings: BTreeMap::new(),
+        })?;
+    }
     if cx.tx.get::<IdentityPool>(id)?.is_some() {
         return Ok(());
     }

@@ -11,6 +11,7 @@ use tokio::time::sleep;
 
 use crate::app::App;
 use crate::pages;
+use crate::sts;
 use crate::wire::{dispatch, loopback};
 
 /// How long requests that have begun may take to end once the server is asked to stop.
@@ -18,8 +19,10 @@ const LAST_CALL: Duration = Duration::from_secs(2);
 
 /// Every address of the server.
 pub fn router(app: App) -> Router {
+    let services = get(pages::index::show).post(dispatch::post);
+    let sts = middleware::from_fn_with_state(app.clone(), sts::take);
     Router::new()
-        .route("/", get(pages::index::show).post(dispatch::post))
+        .route("/", services.layer(sts))
         .route("/healthz", get(|| async { "ok" }))
         .route("/mailbox", get(pages::mailbox::page))
         .route("/mailbox/messages", get(pages::mailbox::messages))

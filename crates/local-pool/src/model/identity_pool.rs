@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
+use super::role_mapping::RoleMapping;
 use crate::store::Record;
 
 /// An identity pool, as `DescribeIdentityPool` shows it.
@@ -22,16 +22,24 @@ pub(crate) struct IdentityPool {
     pub(crate) providers: Providers,
 }
 
+impl IdentityPool {
+    /// The region in its id.
+    pub(crate) fn region(&self) -> &str {
+        let id = &self.identity_pool_id;
+        id.split_once(':').map_or(id, |(region, _)| region)
+    }
+}
+
 /// Whose tokens an identity pool takes.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub(crate) struct Providers {
     /// The user pools.
     pub(crate) cognito_identity_providers: Vec<IdentityProvider>,
-    /// The app id by the name of the provider: `graph.facebook.com`, ...
+    /// The app id by the name of the provider: `graph.facebook.com`, ... Several are divided by `;`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) supported_login_providers: BTreeMap<String, String>,
-    /// Kept for those who ask.
+    /// Whether `GetOpenIdToken` is allowed; absent: it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) allow_classic_flow: Option<bool>,
     /// Kept for those who ask.
@@ -59,7 +67,7 @@ pub(crate) struct IdentityProvider {
     pub(crate) provider_name: String,
     /// The app client that the token must be for.
     pub(crate) client_id: String,
-    /// Whether a token must not have been revoked.
+    /// Whether the user must still be there, and signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) server_side_token_check: Option<bool>,
 }
@@ -81,9 +89,9 @@ pub(crate) struct IdentityPoolRoles {
     /// The ARN by the kind of identity: `authenticated`, `unauthenticated`.
     #[serde(default)]
     pub(crate) roles: BTreeMap<String, String>,
-    /// Other ways to choose a role, by the name of the provider.
+    /// Other ways to choose a role, by the name of the provider; of a user pool, with `:` and the client's id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) role_mappings: BTreeMap<String, Value>,
+    pub(crate) role_mappings: BTreeMap<String, RoleMapping>,
 }
 
 impl Record for IdentityPoolRoles {

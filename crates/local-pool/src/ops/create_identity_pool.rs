@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::{IDENTITY_POOLS, Operation};
 use crate::app::Context;
 use crate::model::identity_pool::IdentityPool;
+use crate::rules::identity_pools;
 use crate::wire::error::ApiError;
 use crate::wire::field::ResourceName;
-use crate::wire::parse;
 
 /// Creates an identity pool.
 #[derive(Deserialize)]
@@ -31,8 +31,7 @@ impl Operation for CreateIdentityPool {
             identity_pool_id: format!("{}:{}", cx.region(), Uuid::new_v4()),
             identity_pool_name: self.identity_pool_name.to_string(),
             allow_unauthenticated_identities: self.allow_unauthenticated_identities,
-            // A second step, because the parser does not say where it failed within flattened fields.
-            providers: parse::fields(Value::Object(self.providers))?,
+            providers: identity_pools::read_providers(self.providers)?,
         };
         cx.tx.put(&pool)?;
         Ok(pool)

@@ -21,21 +21,28 @@ mod create_identity_provider;
 mod create_user_pool;
 mod create_user_pool_client;
 mod create_user_pool_domain;
+mod delete_identity_pool;
 mod delete_identity_provider;
 mod delete_user;
 mod delete_user_attributes;
+mod describe_identity;
 mod describe_identity_pool;
 mod describe_identity_provider;
 mod describe_user_pool;
 mod describe_user_pool_client;
 pub(crate) mod forgot_password;
+mod get_credentials_for_identity;
+mod get_id;
 mod get_identity_pool_roles;
+mod get_open_id_token;
 mod get_tokens_from_refresh_token;
 mod get_user;
 mod get_user_attribute_verification_code;
 mod get_user_pool_mfa_config;
 mod global_sign_out;
 pub(crate) mod initiate_auth;
+mod list_identities;
+mod list_identity_pools;
 mod list_identity_providers;
 mod list_user_pool_clients;
 mod list_user_pools;
@@ -46,6 +53,7 @@ mod revoke_token;
 mod set_identity_pool_roles;
 mod set_user_pool_mfa_config;
 pub(crate) mod sign_up;
+mod update_identity_pool;
 mod update_identity_provider;
 mod update_user_attributes;
 mod update_user_pool_client;
@@ -139,6 +147,15 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     // Identity pools
     Entry::of::<create_identity_pool::CreateIdentityPool>(),
     Entry::of::<describe_identity_pool::DescribeIdentityPool>(),
+    Entry::of::<list_identity_pools::ListIdentityPools>(),
+    Entry::of::<update_identity_pool::UpdateIdentityPool>(),
+    Entry::of::<delete_identity_pool::DeleteIdentityPool>(),
     Entry::of::<set_identity_pool_roles::SetIdentityPoolRoles>(),
     Entry::of::<get_identity_pool_roles::GetIdentityPoolRoles>(),
+    // Federated identities
+    Entry::of::<get_id::GetId>(),
+    Entry::of::<get_credentials_for_identity::GetCredentialsForIdentity>(),
+    Entry::of::<get_open_id_token::GetOpenIdToken>(),
+    Entry::of::<describe_identity::DescribeIdentity>(),
+    Entry::of::<list_identities::ListIdentities>(),
 ];

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::{Empty, IDENTITY_POOLS, Operation};
 use crate::app::Context;
 use crate::model::identity_pool::IdentityPoolRoles;
-use crate::rules::{constraints, identity_pools};
+use crate::model::role_mapping::RoleMapping;
+use crate::rules::{constraints, identity_pools, role_mappings};
 use crate::wire::error::ApiError;
 use crate::wire::field::{Arn, IdentityPoolId};
 
@@ -19,7 +19,7 @@ pub(crate) struct SetIdentityPoolRoles {
     identity_pool_id: IdentityPoolId,
     roles: BTreeMap<String, Arn>,
     #[serde(default)]
-    role_mappings: BTreeMap<String, Value>,
+    role_mappings: BTreeMap<String, RoleMapping>,
 }
 
 impl Operation for SetIdentityPoolRoles {
@@ -30,6 +30,7 @@ impl Operation for SetIdentityPoolRoles {
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
         let kinds: Vec<String> = self.roles.keys().cloned().collect();
         constraints::members("roles", &kinds, &["authenticated", "unauthenticated"])?;
+        role_mappings::check(&self.role_mappings)?;
         let pool = identity_pools::identity_pool(cx, &self.identity_pool_id)?;
         let role = |(kind, arn): (String, Arn)| (kind, arn.to_string());
         cx.tx.put(&IdentityPoolRoles {

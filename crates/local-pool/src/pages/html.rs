@@ -30,7 +30,7 @@ pub(super) fn page(title: &str, head: &str, main: &str) -> Response {
 }
 
 /// Text as HTML.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -36,6 +36,21 @@ pub(crate) fn length(
     within(path, "length", length, allowed)
 }
 
+/// Refuses a text of 1 to 128 characters that are not letters, digits, or the given ones; `allowed` has these and
+/// the published pattern.
+pub(crate) fn pattern(path: &str, text: &str, allowed: (&str, &str)) -> Result<(), ApiError> {
+    let (marks, pattern) = allowed;
+    length(path, text.chars().count(), &(1..=128))?;
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || c == '_' || marks.contains(c);
+    if text.chars().all(is_allowed) {
+        return Ok(());
+    }
+    Err(broken(
+        path,
+        &format!("Member must satisfy regular expression pattern: {pattern}"),
+    ))
+}
+
 fn within<T: Copy + PartialOrd + Display>(
     path: &str,
     what: &str,

@@ -18,13 +18,10 @@ pub(crate) mod paging;
 pub(crate) mod passwords;
 pub(crate) mod pools;
 pub(crate) mod profiles;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the hosted pages will issue tokens")
-)]
 pub(crate) mod provider_tokens;
 pub(crate) mod recovery;
 pub(crate) mod registration;
+pub(crate) mod role_mappings;
 pub(crate) mod schema;
 pub(crate) mod sweep;
 pub(crate) mod user_filter;

@@ -7,6 +7,7 @@ use crate::app::Context;
 use crate::model::challenge::Challenge;
 use crate::model::code::Code;
 use crate::model::code_requests::CodeRequests;
+use crate::model::credentials::Credentials;
 use crate::model::lockout::Lockout;
 use crate::model::provider_token::ProviderToken;
 use crate::model::session::{RefreshToken, Session};
@@ -27,6 +28,7 @@ pub(crate) fn sweep(cx: &Context<'_>) -> Result<(), ApiError> {
     forget(cx, |old: &Code| {
         old.destination.is_empty() && old.expires.after(GRACE) <= cx.now
     })?;
+    forget(cx, |old: &Credentials| old.expires.after(GRACE) <= cx.now)?;
     forget(cx, |old: &ProviderToken| old.expires.after(GRACE) <= cx.now)?;
     forget(cx, |old: &RefreshToken| old.expires.after(GRACE) <= cx.now)?;
     let tokens = cx.tx.scan::<RefreshToken>("")?.into_iter();

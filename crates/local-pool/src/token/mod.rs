@@ -1,10 +1,12 @@
 //! Tokens: the pool's key, what the tokens say, and reading them back.
 
 mod access;
+mod id;
 mod issue;
 mod key;
 mod origin;
 
 pub(crate) use access::read_access_token;
+pub(crate) use id::{IdClaims, read_id_token};
 pub(crate) use issue::{AuthenticationResult, issue};
 pub(crate) use key::SigningKey;

@@ -73,7 +73,8 @@ async fn answer(app: App, target: &str, request: Request) -> Result<Value, ApiEr
     tokio::task::spawn_blocking(move || (entry.call)(&app, request)).await?
 }
 
-async fn body(mut request: Request) -> Result<Bytes, ApiError> {
+/// The body of a request, if it arrives in time and is not too large.
+pub(crate) async fn body(mut request: Request) -> Result<Bytes, ApiError> {
     DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
     let body = timeout(BODY_TIME, Bytes::from_request(request, &())).await;
     let body =

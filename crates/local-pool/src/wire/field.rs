@@ -70,6 +70,12 @@ text_fields! {
     DomainPrefix(1..=63, is_domain_prefix, r"^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$");
     /// What users to list.
     Filter(0..=256, |_| true, "");
+    /// The number of an AWS account.
+    AccountId(1..=15, |text| text.chars().all(|c| c.is_ascii_digit()), r"\d+");
+    /// A token that a provider issued.
+    ProviderToken(1..=50000, |_| true, "");
+    /// The id of an identity.
+    IdentityId(1..=55, is_identity_pool_id, r"[\w-]+:[0-9a-f-]+");
     /// The id of an identity pool.
     IdentityPoolId(1..=55, is_identity_pool_id, r"[\w-]+:[0-9a-f-]+");
     /// What asks for the next page of a list.

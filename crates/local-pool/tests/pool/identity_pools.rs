@@ -55,7 +55,10 @@ async fn the_roles_of_an_identity_pool_are_kept() {
     let read = || pool.identity_ok("GetIdentityPoolRoles", json!({"IdentityPoolId": DEFAULT}));
     assert_eq!(
         read().await,
-        json!({"IdentityPoolId": DEFAULT, "Roles": {}})
+        json!({"IdentityPoolId": DEFAULT, "Roles": {
+            "authenticated": "arn:aws:iam::000000000000:role/VestibuleAuthenticated",
+            "unauthenticated": "arn:aws:iam::000000000000:role/VestibuleUnauthenticated",
+        }})
     );
     let settings = json!({"IdentityPoolId": DEFAULT, "Roles": {"authenticated": ROLE, "unauthenticated": ROLE},
         "RoleMappings": {"cognito-idp.us-east-1.amazonaws.com/us-east-1_x:c":

@@ -22,6 +22,8 @@ mod delete_user;
 #[cfg(test)]
 mod email;
 #[cfg(test)]
+mod federation;
+#[cfg(test)]
 mod forgot_password;
 #[cfg(test)]
 mod identity_pools;
@@ -51,6 +53,8 @@ mod sign_in;
 mod sign_up;
 #[cfg(test)]
 mod srp_sign_in;
+#[cfg(test)]
+mod sts;
 #[cfg(test)]
 mod tokens;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! for can be asked again and again: where it would not be so, it is refused.
 
 /// Operation, and the JSON of its request.
-pub(super) const SAMPLES: [(&str, &str); 50] = [
+pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "AdminAddUserToGroup",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "GroupName": "g"}"#,
@@ -116,6 +116,7 @@ pub(super) const SAMPLES: [(&str, &str); 50] = [
         "CreateUserPoolDomain",
         r#"{"UserPoolId": "us-east-1_Vestibule", "Domain": "cognito", "ManagedLoginVersion": 2}"#,
     ),
+    ("DeleteIdentityPool", r#"{"IdentityPoolId": "us-east-1:0"}"#),
     (
         "DeleteIdentityProvider",
         r#"{"UserPoolId": "us-east-1_Nothing", "ProviderName": "Facebook"}"#,
@@ -125,6 +126,7 @@ pub(super) const SAMPLES: [(&str, &str); 50] = [
         "DeleteUserAttributes",
         r#"{"AccessToken": "x", "UserAttributeNames": ["name"]}"#,
     ),
+    ("DescribeIdentity", r#"{"IdentityId": "us-east-1:0"}"#),
     (
         "DescribeIdentityPool",
         r#"{"IdentityPoolId": "us-east-1:0"}"#,
@@ -146,8 +148,21 @@ pub(super) const SAMPLES: [(&str, &str); 50] = [
         r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com"}"#,
     ),
     (
+        "GetCredentialsForIdentity",
+        r#"{"IdentityId": "us-east-1:0", "Logins": {"graph.facebook.com": "x"},
+        "CustomRoleArn": "arn:aws:iam::000000000000:role/r"}"#,
+    ),
+    (
+        "GetId",
+        r#"{"IdentityPoolId": "us-east-1:0", "AccountId": "000000000000", "Logins": {"graph.facebook.com": "x"}}"#,
+    ),
+    (
         "GetIdentityPoolRoles",
         r#"{"IdentityPoolId": "us-east-1:0"}"#,
+    ),
+    (
+        "GetOpenIdToken",
+        r#"{"IdentityId": "us-east-1:0", "Logins": {"graph.facebook.com": "x"}}"#,
     ),
     (
         "GetTokensFromRefreshToken",
@@ -167,6 +182,14 @@ pub(super) const SAMPLES: [(&str, &str); 50] = [
         "InitiateAuth",
         r#"{"ClientId": "4vestibulelocalclient7q2", "AuthFlow": "USER_PASSWORD_AUTH",
         "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}}"#,
+    ),
+    (
+        "ListIdentities",
+        r#"{"IdentityPoolId": "us-east-1:0", "MaxResults": 1, "NextToken": "x", "HideDisabled": true}"#,
+    ),
+    (
+        "ListIdentityPools",
+        r#"{"MaxResults": 1, "NextToken": "x"}"#,
     ),
     (
         "ListIdentityProviders",
@@ -196,7 +219,8 @@ pub(super) const SAMPLES: [(&str, &str); 50] = [
     ),
     (
         "SetIdentityPoolRoles",
-        r#"{"IdentityPoolId": "us-east-1:0", "RoleMappings": {},
+        r#"{"IdentityPoolId": "us-east-1:0", "RoleMappings": {"p": {"Type": "Rules", "AmbiguousRoleResolution": "Deny", "RulesConfiguration": {"Rules":
+        [{"Claim": "c", "MatchType": "Equals", "Value": "v", "RoleARN": "arn:aws:iam::000000000000:role/r"}]}}},
         "Roles": {"authenticated": "arn:aws:iam::000000000000:role/r"}}"#,
     ),
     (
@@ -210,6 +234,14 @@ pub(super) const SAMPLES: [(&str, &str); 50] = [
         "SignUp",
         r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "Password": "weak",
         "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
+    ),
+    (
+        "UpdateIdentityPool",
+        r#"{"IdentityPoolId": "us-east-1:0", "IdentityPoolName": "i", "AllowUnauthenticatedIdentities": true,
+        "AllowClassicFlow": true,
+        "CognitoIdentityProviders": [{"ProviderName": "p", "ClientId": "c", "ServerSideTokenCheck": true}],
+        "SupportedLoginProviders": {"graph.facebook.com": "1"}, "DeveloperProviderName": "d",
+        "IdentityPoolTags": {"a": "b"}, "OpenIdConnectProviderARNs": ["a"], "SamlProviderARNs": ["a"]}"#,
     ),
     (
         "UpdateIdentityProvider",
