@@ -200,6 +200,11 @@ impl Context<'_> {
         url.split_once("://").map_or(url, |(_, host)| host)
     }
 
+    /// The address of the server, without a final slash.
+    pub(crate) fn base_url(&self) -> &str {
+        &self.state.base_url
+    }
+
     /// The pool id in an issuer of ours.
     pub(crate) fn pool_of_issuer<'i>(&self, issuer: &'i str) -> Option<&'i str> {
         issuer.strip_prefix(&self.state.base_url)?.strip_prefix('/')

@@ -19,6 +19,11 @@ impl Timestamp {
         Self(millis)
     }
 
+    /// Milliseconds since the epoch.
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
     /// Whole seconds since the epoch, the unit of JWT claims (RFC 7519, `NumericDate`).
     pub const fn seconds(self) -> i64 {
         self.0.div_euclid(1000)

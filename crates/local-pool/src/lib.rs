@@ -10,6 +10,7 @@ mod auth;
 mod clock;
 mod crypto;
 mod federation;
+mod hosted;
 mod model;
 mod ops;
 mod pages;

@@ -10,9 +10,9 @@ use tokio::sync::oneshot;
 use tokio::time::sleep;
 
 use crate::app::App;
-use crate::pages;
 use crate::sts;
 use crate::wire::{dispatch, loopback};
+use crate::{hosted, pages};
 
 /// How long requests that have begun may take to end once the server is asked to stop.
 const LAST_CALL: Duration = Duration::from_secs(2);
@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .route("/mailbox", get(pages::mailbox::page))
         .route("/mailbox/messages", get(pages::mailbox::messages))
         .route("/{pool_id}/.well-known/jwks.json", get(pages::jwks::show))
+        .merge(hosted::routes())
         .fallback(dispatch::unknown_address)
         .method_not_allowed_fallback(dispatch::unknown_method)
         .layer(middleware::from_fn(loopback::guard))

@@ -4,13 +4,21 @@
 //! the password alone; where it is optional, there is none until a user has set one up.
 
 use super::challenges::new_password_required;
-use super::{AuthOutput, sessions};
+use super::{AuthOutput, password, sessions};
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::pool_settings::MfaConfiguration;
 use crate::model::user::{User, UserStatus};
 use crate::wire::error::{ApiError, ErrorCode};
+
+/// What is left to do for a user whose first factor was right.
+pub(crate) enum Admission {
+    /// Nothing: the user is in.
+    In,
+    /// The user must choose another password first.
+    NewPassword,
+}
 
 /// Signs in a user whose first factor was right, or says what stands in the way.
 pub(crate) fn admit(
@@ -19,19 +27,27 @@ pub(crate) fn admit(
     client: &AppClient,
     user: &User,
 ) -> Result<AuthOutput, ApiError> {
+    match judge(cx, pool, user)? {
+        Admission::In => Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?)),
+        Admission::NewPassword => new_password_required::begin(cx, pool, client, user),
+    }
+}
+
+/// Whether a user whose first factor was right is in, or what stands in the way.
+pub(crate) fn judge(cx: &Context<'_>, pool: &UserPool, user: &User) -> Result<Admission, ApiError> {
     if !user.enabled {
         return Err(ErrorCode::NotAuthorized.because("User is disabled."));
     }
     match user.status {
-        UserStatus::Confirmed => {
-            check_second_factor(pool)?;
-            Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?))
-        }
+        UserStatus::Confirmed => check_second_factor(pool).map(|()| Admission::In),
         UserStatus::Unconfirmed => {
             Err(ErrorCode::UserNotConfirmed.because("User is not confirmed."))
         }
         UserStatus::ResetRequired => Err(password_reset_required()),
-        UserStatus::ForceChangePassword => change_password(cx, pool, client, user),
+        UserStatus::ForceChangePassword => {
+            check_temporary(cx, user).map(|()| Admission::NewPassword)
+        }
+        UserStatus::ExternalProvider => Err(password::incorrect()),
     }
 }
 
@@ -49,17 +65,12 @@ pub(super) fn password_reset_required() -> ApiError {
 }
 
 /// A password that an administrator gave is good for choosing another one, and for some days only.
-fn change_password(
-    cx: &Context<'_>,
-    pool: &UserPool,
-    client: &AppClient,
-    user: &User,
-) -> Result<AuthOutput, ApiError> {
+fn check_temporary(cx: &Context<'_>, user: &User) -> Result<(), ApiError> {
     if user.temporary_until.is_some_and(|end| end <= cx.now) {
         return Err(ErrorCode::NotAuthorized
             .because("Temporary password has expired and must be reset by an administrator."));
     }
-    new_password_required::begin(cx, pool, client, user)
+    Ok(())
 }
 
 #[cfg(test)]

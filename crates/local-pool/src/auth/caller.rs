@@ -4,6 +4,7 @@ use super::admission::password_reset_required;
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
+use crate::model::scope::{SIGN_IN_USER_ADMIN, Scope};
 use crate::model::session::Session;
 use crate::model::user::{User, UserStatus};
 use crate::rules::{clients, users};
@@ -18,10 +19,21 @@ pub(crate) struct Caller {
     pub(crate) pool: UserPool,
     /// The client that the token was issued to.
     pub(crate) client: AppClient,
+    /// What the token is good for.
+    pub(crate) scope: Scope,
 }
 
-/// The user of a valid access token whose session still stands.
+/// The user of a valid access token that is good for the user's own profile, and whose session still stands.
 pub(crate) fn identify(cx: &Context<'_>, access_token: &str) -> Result<Caller, ApiError> {
+    let caller = bearer(cx, access_token)?;
+    if caller.scope.has(SIGN_IN_USER_ADMIN) {
+        return Ok(caller);
+    }
+    Err(ErrorCode::NotAuthorized.because("Access Token does not have required scopes"))
+}
+
+/// The user of a valid access token whose session still stands, whatever the token is good for.
+pub(crate) fn bearer(cx: &Context<'_>, access_token: &str) -> Result<Caller, ApiError> {
     let (claims, pool_id) = read_access_token(cx, access_token)?;
     let (client, pool) = clients::client(cx, &claims.client_id)?;
     let user = users::existing(cx, &pool, &claims.username)?;
@@ -42,5 +54,10 @@ pub(crate) fn identify(cx: &Context<'_>, access_token: &str) -> Result<Caller, A
     if user.status == UserStatus::ResetRequired {
         return Err(password_reset_required());
     }
-    Ok(Caller { user, pool, client })
+    Ok(Caller {
+        user,
+        pool,
+        client,
+        scope: claims.scope,
+    })
 }

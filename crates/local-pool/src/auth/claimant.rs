@@ -31,23 +31,35 @@ impl Claimant {
         client: &AppClient,
         login: &str,
     ) -> Result<Self, ApiError> {
+        let claimant = Self::find_or_make_up(cx, pool, login)?;
+        if claimant.user.is_none() && !client.hides_users() {
+            return Err(ErrorCode::UserNotFound.because("User does not exist."));
+        }
+        Ok(claimant)
+    }
+
+    /// Whoever is meant by `login`, or somebody made up, whatever the client wants.
+    pub(crate) fn find_or_make_up(
+        cx: &Context<'_>,
+        pool: &UserPool,
+        login: &str,
+    ) -> Result<Self, ApiError> {
         let name = pool.fold(login);
-        match users::find(cx, pool, login)? {
-            Some(user) => Ok(Self {
+        Ok(match users::find(cx, pool, login)? {
+            Some(user) => Self {
                 user_id: user.key.clone(),
                 verifier: user
                     .verifier
                     .clone()
                     .unwrap_or_else(|| decoy_verifier(cx, pool, &name)),
                 user: Some(user),
-            }),
-            None if client.hides_users() => Ok(Self {
+            },
+            None => Self {
                 user_id: decoy_id(cx, pool, &name),
                 verifier: decoy_verifier(cx, pool, &name),
                 user: None,
-            }),
-            None => Err(ErrorCode::UserNotFound.because("User does not exist.")),
-        }
+            },
+        })
     }
 
     /// Whether this is the claimant's password. Takes the same time whether or not the claimant exists.

@@ -7,12 +7,13 @@ use uuid::Uuid;
 use super::admission::password_reset_required;
 use crate::app::Context;
 use crate::crypto::{fingerprint, random_token};
+use crate::model::authorization::AuthorizationCode;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::session::{RefreshToken, Session};
 use crate::model::user::{User, UserStatus};
 use crate::store::{Record as _, key};
-use crate::token::{self, AuthenticationResult};
+use crate::token::{self, AuthenticationResult, SignedIn};
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// Begins a session of a user who proved to be one.
@@ -22,23 +23,51 @@ pub(crate) fn begin(
     client: &AppClient,
     user: &User,
 ) -> Result<AuthenticationResult, ApiError> {
+    start(cx, pool, client, user, None).map(|(_, result)| result)
+}
+
+/// Begins a session for a code of the hosted pages.
+pub(crate) fn begin_hosted(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+    code: &AuthorizationCode,
+) -> Result<(Session, AuthenticationResult), ApiError> {
+    start(cx, pool, client, user, Some(code))
+}
+
+fn start(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+    code: Option<&AuthorizationCode>,
+) -> Result<(Session, AuthenticationResult), ApiError> {
     let session = Session {
         pool_id: pool.id.clone(),
         user_key: user.key.clone(),
         origin_jti: Uuid::new_v4().to_string(),
         client_id: client.client_id.clone(),
-        auth_time: cx.now,
+        auth_time: code.map_or(cx.now, |code| code.auth_time),
+        scope: code.map(|code| code.authorization.scope.clone()),
         revoked: false,
     };
     cx.tx.put(&session)?;
     let refresh_token = new_refresh_token(cx, &session, cx.now.after(client.refresh_token_life()))?;
-    token::issue(cx, pool, client, user, &session, Some(refresh_token))
+    let nonce = code.and_then(|code| code.authorization.nonce.as_deref());
+    let signed_in = SignedIn {
+        user,
+        session: &session,
+        nonce,
+    };
+    let result = token::issue(cx, client, &signed_in, Some(refresh_token))?;
+    Ok((session, result))
 }
 
 /// Exchanges a refresh token for fresh tokens.
 pub(crate) fn refresh(
     cx: &Context<'_>,
-    pool: &UserPool,
     client: &AppClient,
     token: &str,
 ) -> Result<AuthenticationResult, ApiError> {
@@ -65,7 +94,12 @@ pub(crate) fn refresh(
         return Err(refuse("Refresh Token has expired"));
     }
     let next = rotate(cx, client, stored, &session)?;
-    token::issue(cx, pool, client, &user, &session, next)
+    let signed_in = SignedIn {
+        user: &user,
+        session: &session,
+        nonce: None,
+    };
+    token::issue(cx, client, &signed_in, next)
 }
 
 /// The next refresh token where rotation is on. It expires when the first one would have.
@@ -118,6 +152,25 @@ pub(crate) fn find(
     };
     let session = cx.tx.get::<Session>(&stored.session_key)?;
     Ok(session.map(|session| (stored, session)))
+}
+
+/// Withdraws a refresh token for the client that has it, and every token that came of the same sign-in (RFC 7009).
+pub(crate) fn withdraw(cx: &Context<'_>, client: &AppClient, token: &str) -> Result<(), ApiError> {
+    if !client.settings.enable_token_revocation {
+        return Err(ErrorCode::UnsupportedOperation
+            .because("Token revocation is not enabled for this client"));
+    }
+    // Ours are opaque; what reads as a JWT is an access or ID token.
+    if jsonwebtoken::decode_header(token).is_ok() {
+        return Err(ErrorCode::UnsupportedTokenType.because("The token type is not supported"));
+    }
+    let Some((_, mut session)) = find(cx, token)? else {
+        return Ok(());
+    };
+    if session.client_id != client.client_id {
+        return Err(ErrorCode::Unauthorized.because("The token was not issued to this client"));
+    }
+    revoke(cx, &mut session)
 }
 
 /// Withdraws every token of a session.

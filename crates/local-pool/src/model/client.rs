@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::client_settings::{
     ClientSettings, ExistenceErrors, Feature, RefreshTokenRotation, TimeUnit,
 };
+use super::user::IDENTITIES;
 use crate::clock::Timestamp;
 use crate::store::Record;
 
@@ -106,7 +107,8 @@ impl AppClient {
 
     /// Whether its users can read that attribute.
     pub(crate) fn may_read(&self, attribute: &str) -> bool {
-        attribute == "sub" || listed(self.settings.read_attributes.as_deref(), attribute)
+        ["sub", IDENTITIES].contains(&attribute)
+            || listed(self.settings.read_attributes.as_deref(), attribute)
     }
 
     /// Whether its users can write that attribute.

@@ -1,6 +1,7 @@
 //! What the database keeps. Pools and clients are stored in the form in which the service describes them.
 
 pub(crate) mod alias;
+pub(crate) mod authorization;
 pub(crate) mod challenge;
 pub(crate) mod client;
 pub(crate) mod client_settings;
@@ -17,6 +18,7 @@ pub(crate) mod message;
 pub(crate) mod mfa;
 pub(crate) mod pool;
 pub(crate) mod pool_settings;
+pub(crate) mod provider_account;
 pub(crate) mod provider_token;
 pub(crate) mod role_mapping;
 pub(crate) mod schema;

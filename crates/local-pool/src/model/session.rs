@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::scope::Scope;
 use crate::clock::Timestamp;
 use crate::crypto::fingerprint;
 use crate::store::{self, Record};
@@ -19,6 +20,9 @@ pub(crate) struct Session {
     pub(crate) client_id: String,
     /// When the user signed in.
     pub(crate) auth_time: Timestamp,
+    /// What was granted on the hosted pages; absent: the user signed in through the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) scope: Option<Scope>,
     /// Whether its tokens were withdrawn.
     pub(crate) revoked: bool,
 }

@@ -9,6 +9,9 @@ use crate::clock::Timestamp;
 use crate::srp::Verifier;
 use crate::store::{self, Record};
 
+/// The attribute that tells who a user is at other providers, as JSON.
+pub(crate) const IDENTITIES: &str = "identities";
+
 /// Where a user stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -21,6 +24,8 @@ pub(crate) enum UserStatus {
     ForceChangePassword,
     /// Must reset the password before the next sign-in.
     ResetRequired,
+    /// Comes from another provider, and has no password here.
+    ExternalProvider,
 }
 
 impl UserStatus {
@@ -31,6 +36,7 @@ impl UserStatus {
             Self::Confirmed => "CONFIRMED",
             Self::ForceChangePassword => "FORCE_CHANGE_PASSWORD",
             Self::ResetRequired => "RESET_REQUIRED",
+            Self::ExternalProvider => "EXTERNAL_PROVIDER",
         }
     }
 }
@@ -82,6 +88,11 @@ impl User {
         } else {
             self.attributes.get(name).map(String::as_str)
         }
+    }
+
+    /// Whether another provider vouches for the user, who is not known by an address then.
+    pub(crate) fn is_federated(&self) -> bool {
+        self.attributes.contains_key(IDENTITIES)
     }
 
     /// Sets an attribute.

@@ -6,6 +6,7 @@ use super::{Empty, Operation};
 use crate::app::Context;
 use crate::auth::caller;
 use crate::auth::password::{self, Verdict};
+use crate::model::user::UserStatus;
 use crate::rules::{limits, passwords, users};
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::{Password, Token};
@@ -26,6 +27,10 @@ impl Operation for ChangePassword {
 
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
         let caller::Caller { mut user, pool, .. } = caller::identify(cx, &self.access_token)?;
+        if user.status == UserStatus::ExternalProvider {
+            return Err(ErrorCode::NotAuthorized
+                .because("User password cannot be changed in the current state."));
+        }
         passwords::check_policy(&pool.policies.password_policy, &self.proposed_password)?;
         if let Some(verifier) = &user.verifier {
             let previous = self.previous_password.ok_or_else(|| {

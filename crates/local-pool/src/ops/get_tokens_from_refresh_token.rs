@@ -31,9 +31,9 @@ impl Operation for GetTokensFromRefreshToken {
     type Output = GetTokensFromRefreshTokenOutput;
 
     fn run(self, cx: &Context<'_>) -> Result<GetTokensFromRefreshTokenOutput, ApiError> {
-        let (client, pool) = clients::client(cx, &self.client_id)?;
+        let (client, _) = clients::client(cx, &self.client_id)?;
         clients::check_secret(&client, self.client_secret.as_deref())?;
-        let authentication_result = sessions::refresh(cx, &pool, &client, &self.refresh_token)?;
+        let authentication_result = sessions::refresh(cx, &client, &self.refresh_token)?;
         Ok(GetTokensFromRefreshTokenOutput {
             authentication_result,
         })

@@ -25,21 +25,7 @@ impl Operation for RevokeToken {
 
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
         let client = self.client(cx).map_err(unauthorized)?;
-        if !client.settings.enable_token_revocation {
-            return Err(ErrorCode::UnsupportedOperation
-                .because("Token revocation is not enabled for this client"));
-        }
-        // Ours are opaque; what reads as a JWT is an access or ID token.
-        if jsonwebtoken::decode_header(&*self.token).is_ok() {
-            return Err(ErrorCode::UnsupportedTokenType.because("The token type is not supported"));
-        }
-        let Some((_, mut session)) = sessions::find(cx, &self.token)? else {
-            return Ok(Empty {});
-        };
-        if session.client_id != client.client_id {
-            return Err(ErrorCode::Unauthorized.because("The token was not issued to this client"));
-        }
-        sessions::revoke(cx, &mut session)?;
+        sessions::withdraw(cx, &client, &self.token)?;
         Ok(Empty {})
     }
 }

@@ -12,9 +12,16 @@ use crate::wire::error::{ApiError, ErrorCode};
 
 /// The client of that id, and its pool.
 pub(crate) fn client(cx: &Context<'_>, id: &str) -> Result<(AppClient, UserPool), ApiError> {
-    let client: AppClient = cx.tx.get(id)?.ok_or_else(|| not_found(id))?;
+    find(cx, id)?.ok_or_else(|| not_found(id))
+}
+
+/// The client of that id, if there is one, and its pool.
+pub(crate) fn find(cx: &Context<'_>, id: &str) -> Result<Option<(AppClient, UserPool)>, ApiError> {
+    let Some(client) = cx.tx.get::<AppClient>(id)? else {
+        return Ok(None);
+    };
     let pool = pools::pool(cx, &client.user_pool_id)?;
-    Ok((client, pool))
+    Ok(Some((client, pool)))
 }
 
 /// The client of that id in that pool.

@@ -8,6 +8,7 @@ pub(crate) mod codes;
 pub(crate) mod constraints;
 pub(crate) mod delivery;
 pub(crate) mod external_providers;
+pub(crate) mod external_users;
 pub(crate) mod formats;
 pub(crate) mod groups;
 pub(crate) mod hosted_settings;

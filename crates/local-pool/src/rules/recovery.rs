@@ -38,7 +38,12 @@ pub(crate) fn destination<'u>(
     if !user.enabled {
         return Err(ErrorCode::NotAuthorized.because("User is disabled."));
     }
-    if user.status == UserStatus::ForceChangePassword {
+    if [
+        UserStatus::ForceChangePassword,
+        UserStatus::ExternalProvider,
+    ]
+    .contains(&user.status)
+    {
         return Err(
             ErrorCode::NotAuthorized.because("User password cannot be reset in the current state.")
         );

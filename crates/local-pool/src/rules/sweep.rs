@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::app::Context;
+use crate::model::authorization::{AuthorizationCode, BrowserSession, PendingSignIn};
 use crate::model::challenge::Challenge;
 use crate::model::code::Code;
 use crate::model::code_requests::CodeRequests;
@@ -22,6 +23,11 @@ const GRACE: Duration = Duration::from_hours(24);
 /// Removes what has long expired, of every kind.
 pub(crate) fn sweep(cx: &Context<'_>) -> Result<(), ApiError> {
     forget(cx, |old: &Challenge| old.expires.after(GRACE) <= cx.now)?;
+    forget(cx, |old: &PendingSignIn| old.expires <= cx.now)?;
+    forget(cx, |old: &BrowserSession| old.expires <= cx.now)?;
+    forget(cx, |old: &AuthorizationCode| {
+        old.expires.after(GRACE) <= cx.now
+    })?;
     forget(cx, |old: &Lockout| old.is_forgotten(cx.now))?;
     forget(cx, |old: &CodeRequests| old.are_forgotten(cx.now))?;
     // A code that was sent stays: it tells the address that is yet to be verified.

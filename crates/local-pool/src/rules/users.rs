@@ -59,7 +59,10 @@ pub(crate) fn set_alias(
     user: &User,
     attribute: &str,
 ) -> Result<(), ApiError> {
-    let Some(value) = user.attribute(attribute) else {
+    let Some(value) = user
+        .attribute(attribute)
+        .filter(|_| is_name_of(user, attribute))
+    else {
         return Ok(());
     };
     let before = find_by_alias(cx, pool, attribute, value)?;
@@ -69,6 +72,11 @@ pub(crate) fn set_alias(
         save(cx, &mut loser)?;
     }
     Ok(cx.tx.put(&Alias::new(pool, attribute, value, &user.key))?)
+}
+
+/// A user of another provider is found by the subject alone: the address is the name of the user who proved it here.
+fn is_name_of(user: &User, attribute: &str) -> bool {
+    attribute == "sub" || !user.is_federated()
 }
 
 /// The key under which codes are kept and counted, for those as well who do not exist.
@@ -84,7 +92,7 @@ pub(crate) fn check_alias(
     attribute: &str,
     value: &str,
 ) -> Result<(), ApiError> {
-    if !pool.signs_in_by(attribute) {
+    if !pool.signs_in_by(attribute) || !is_name_of(user, attribute) {
         return Ok(());
     }
     let other = find(cx, pool, value)?;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::key::SigningKey;
 use crate::app::Context;
+use crate::model::scope::Scope;
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// The claims of an access token of ours that has not expired.
@@ -18,6 +19,8 @@ pub(crate) struct AccessClaims {
     pub(crate) sub: String,
     /// The client that it was issued to.
     pub(crate) client_id: String,
+    /// What it is good for.
+    pub(crate) scope: Scope,
     origin_jti: Option<String>,
     event_id: String,
 }

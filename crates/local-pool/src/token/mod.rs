@@ -8,5 +8,5 @@ mod origin;
 
 pub(crate) use access::read_access_token;
 pub(crate) use id::{IdClaims, read_id_token};
-pub(crate) use issue::{AuthenticationResult, issue};
+pub(crate) use issue::{AuthenticationResult, SignedIn, issue};
 pub(crate) use key::SigningKey;

@@ -26,6 +26,8 @@ mod federation;
 #[cfg(test)]
 mod forgot_password;
 #[cfg(test)]
+mod hosted;
+#[cfg(test)]
 mod identity_pools;
 #[cfg(test)]
 mod identity_providers;

@@ -15,7 +15,7 @@ use crate::wire::field::{SecretHash, Token};
 /// Refreshes a session.
 pub(super) fn begin(
     cx: &Context<'_>,
-    pool: &UserPool,
+    _: &UserPool,
     client: &AppClient,
     parameters: &Parameters,
 ) -> Result<AuthOutput, ApiError> {
@@ -33,9 +33,7 @@ pub(super) fn begin(
         .flatten()
         .unwrap_or_default();
     clients::check_secret_hash(client, &username, secret_hash.as_deref())?;
-    Ok(AuthOutput::tokens(sessions::refresh(
-        cx, pool, client, &token,
-    )?))
+    Ok(AuthOutput::tokens(sessions::refresh(cx, client, &token)?))
 }
 
 fn username(cx: &Context<'_>, session: &Session) -> Result<Option<String>, ApiError> {

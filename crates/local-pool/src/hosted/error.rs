@@ -1,0 +1,158 @@
+//! The errors of OAuth 2.0 (RFC 6749, sections 4.1.2.1 and 5.2; RFC 7009, section 2.2.1; RFC 6750, section 3.1).
+
+use std::borrow::Cow;
+use std::fmt;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use serde_json::json;
+
+use crate::wire::error::ApiError;
+
+/// Declares the errors: variant, name, and HTTP status.
+macro_rules! error_codes {
+    ($($variant:ident $name:literal $status:ident,)+) => {
+        /// The name of an error.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum OAuthErrorCode { $(#[doc = concat!("`", $name, "`")] $variant),+ }
+
+        impl OAuthErrorCode {
+            /// The name on the wire.
+            pub(super) const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            const fn status(self) -> StatusCode {
+                match self { $(Self::$variant => StatusCode::$status),+ }
+            }
+        }
+    };
+}
+
+error_codes! {
+    AccessDenied "access_denied" BAD_REQUEST,
+    InsufficientScope "insufficient_scope" FORBIDDEN,
+    InvalidClient "invalid_client" UNAUTHORIZED,
+    InvalidGrant "invalid_grant" BAD_REQUEST,
+    InvalidRequest "invalid_request" BAD_REQUEST,
+    InvalidScope "invalid_scope" BAD_REQUEST,
+    InvalidToken "invalid_token" UNAUTHORIZED,
+    LoginRequired "login_required" BAD_REQUEST,
+    UnauthorizedClient "unauthorized_client" BAD_REQUEST,
+    UnsupportedGrantType "unsupported_grant_type" BAD_REQUEST,
+    UnsupportedResponseType "unsupported_response_type" BAD_REQUEST,
+    UnsupportedTokenType "unsupported_token_type" BAD_REQUEST,
+}
+
+impl OAuthErrorCode {
+    /// A refusal, with words for developers: without quotation marks, which the RFC forbids there.
+    pub(super) fn because(self, description: impl Into<Cow<'static, str>>) -> OAuthError {
+        OAuthError {
+            code: self,
+            description: description.into(),
+        }
+    }
+}
+
+/// A refusal.
+#[derive(Debug)]
+pub(super) struct OAuthError {
+    /// Its name.
+    pub(super) code: OAuthErrorCode,
+    /// Words for developers.
+    pub(super) description: Cow<'static, str>,
+}
+
+impl fmt::Display for OAuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.name())
+    }
+}
+
+impl OAuthError {
+    /// The refusal as JSON.
+    pub(super) fn respond(&self) -> Response {
+        let body = json!({"error": self.code.name(), "error_description": self.description});
+        let mut response = (self.code.status(), NO_STORE, Json(body)).into_response();
+        if self.code == OAuthErrorCode::InvalidClient {
+            let challenge = HeaderValue::from_static("Basic realm=\"local pool\"");
+            let headers = response.headers_mut();
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        response
+    }
+
+    /// The refusal as JSON, with the header that says how to prove oneself.
+    pub(super) fn challenge(&self, scheme: &'static str) -> Response {
+        let mut response = self.respond();
+        let (name, words) = (self.code.name(), &self.description);
+        let challenge = format!("{scheme} error=\"{name}\", error_description=\"{words}\"");
+        if let Ok(challenge) = HeaderValue::from_str(&challenge) {
+            let headers = response.headers_mut();
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        response
+    }
+}
+
+/// What is in an answer is for whom asked alone.
+pub(super) const NO_STORE: [(header::HeaderName, &str); 2] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::PRAGMA, "no-cache"),
+];
+
+/// Why an endpoint does not do what it is asked.
+pub(super) enum Failure {
+    /// The request was refused.
+    Refused(OAuthError),
+    /// Something of our own failed.
+    Failed(ApiError),
+}
+
+impl From<OAuthError> for Failure {
+    fn from(error: OAuthError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<crate::store::StoreError> for Failure {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<crate::crypto::RandomError> for Failure {
+    fn from(error: crate::crypto::RandomError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl Failure {
+    /// A refusal of the API as one of OAuth; a failure stays what it is.
+    pub(super) fn of(
+        error: ApiError,
+        code: impl FnOnce(crate::wire::error::ErrorCode) -> OAuthErrorCode,
+    ) -> Self {
+        match error {
+            ApiError::Refused {
+                code: own, message, ..
+            } => Self::Refused(code(own).because(message)),
+            failure => Self::Failed(failure),
+        }
+    }
+
+    /// The refusal as JSON; a failure is for the caller to report.
+    pub(super) fn into_json(self) -> Result<Response, ApiError> {
+        match self {
+            Self::Refused(error) => Ok(error.respond()),
+            Self::Failed(error) => Err(error),
+        }
+    }
+}

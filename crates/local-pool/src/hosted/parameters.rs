@@ -1,0 +1,72 @@
+//! The parameters of a request, in its query or its form (`application/x-www-form-urlencoded`).
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, header};
+
+use super::error::{OAuthError, OAuthErrorCode};
+use crate::wire::dispatch;
+
+/// Parameters by name. They hold secrets, and are not to be printed.
+pub(super) struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    /// Those of a query.
+    pub(super) fn of_query(query: Option<&str>) -> Self {
+        Self::read(query.unwrap_or_default().as_bytes())
+    }
+
+    /// Those of a form that was posted.
+    pub(super) async fn of_form(request: Request) -> Result<Self, OAuthError> {
+        if !is_form(request.headers()) {
+            return Err(OAuthErrorCode::InvalidRequest
+                .because("The content type is not application/x-www-form-urlencoded."));
+        }
+        let body = dispatch::body(request).await;
+        let body = body.map_err(|_| {
+            OAuthErrorCode::InvalidRequest.because("The request could not be read to its end.")
+        })?;
+        Ok(Self::read(&body))
+    }
+
+    fn read(bytes: &[u8]) -> Self {
+        let pairs = form_urlencoded::parse(bytes).into_owned();
+        Self(pairs.collect())
+    }
+
+    /// A parameter, which must not stand there twice. An empty one counts as absent (RFC 6749, section 3.1).
+    pub(super) fn get(&self, name: &'static str) -> Result<Option<&str>, OAuthError> {
+        let mut values = self.0.iter().filter(|(own, _)| own == name);
+        let first = values.next();
+        if values.next().is_some() {
+            return Err(OAuthErrorCode::InvalidRequest
+                .because(format!("The parameter {name} is there twice.")));
+        }
+        Ok(first
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty()))
+    }
+
+    /// A parameter that must be there.
+    pub(super) fn required(&self, name: &'static str) -> Result<&str, OAuthError> {
+        self.get(name)?.ok_or_else(|| {
+            OAuthErrorCode::InvalidRequest.because(format!("The parameter {name} is missing."))
+        })
+    }
+
+    /// All of them, in the form of a query.
+    pub(super) fn to_query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&self.0).finish()
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    let essence = content_type.and_then(|value| value.split(';').next());
+    essence.is_some_and(|essence| {
+        essence
+            .trim()
+            .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    })
+}

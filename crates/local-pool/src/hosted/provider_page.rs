@@ -1,0 +1,91 @@
+//! The page that stands in for another provider's: whoever one says to be, one is.
+
+use std::fmt::Write as _;
+
+use axum::response::Response;
+
+use super::page;
+use crate::app::Context;
+use crate::model::authorization::Authorization;
+use crate::model::external_provider::ExternalProvider;
+use crate::model::provider_account::ProviderAccount;
+use crate::pages::html::escape;
+use crate::wire::error::ApiError;
+
+/// What the page shows.
+pub(super) struct ProviderPage<'a> {
+    /// The id of the page, which its forms bring back.
+    pub(super) request_id: &'a str,
+    /// The provider.
+    pub(super) provider: &'a ExternalProvider,
+    /// What the client asked for.
+    pub(super) authorization: &'a Authorization,
+    /// What was typed before, or what the client expects.
+    pub(super) email: &'a str,
+    /// What was typed before.
+    pub(super) name: &'a str,
+    /// What went wrong.
+    pub(super) problem: Option<&'a str>,
+}
+
+impl ProviderPage<'_> {
+    /// The page.
+    pub(super) fn show(&self, cx: &Context<'_>) -> Result<Response, ApiError> {
+        let name = &self.provider.provider_name;
+        let pool_id = &self.provider.user_pool_id;
+        let accounts = cx
+            .tx
+            .scan::<ProviderAccount>(&ProviderAccount::prefix(pool_id, name))?;
+        let mut main = format!(
+            "<p>This page stands in for {}. No account is needed there: any address will do.</p>{}",
+            escape(name),
+            page::alert(self.problem)
+        );
+        main.push_str(&self.known(&accounts));
+        main.push_str(&self.another(accounts.is_empty()));
+        main.push_str(&self.post("<button name=\"cancel\" value=\"yes\">Cancel</button>"));
+        let title = format!("Continue with {name}");
+        Ok(page::form(&title, &main, &self.authorization.redirect_uri))
+    }
+
+    fn post(&self, fields: &str) -> String {
+        format!(
+            "<form method=\"post\" action=\"/oauth2/idpresponse\">\
+             <input type=\"hidden\" name=\"request\" value=\"{}\">{fields}</form>",
+            self.request_id
+        )
+    }
+
+    fn known(&self, accounts: &[ProviderAccount]) -> String {
+        let mut buttons = String::new();
+        for account in accounts {
+            let (name, email) = (escape(&account.name), escape(&account.email));
+            // Writing to a string cannot fail.
+            let _ = write!(
+                buttons,
+                "<button name=\"account\" value=\"{email}\">Continue as {name} <small>{email}</small></button>"
+            );
+        }
+        if buttons.is_empty() {
+            return buttons;
+        }
+        format!("<h2>Used before</h2>{}", self.post(&buttons))
+    }
+
+    fn another(&self, is_first: bool) -> String {
+        let title = if is_first {
+            "Account"
+        } else {
+            "Another account"
+        };
+        let (email, name) = (escape(self.email), escape(self.name));
+        let fields = format!(
+            "<label for=\"email\">Email</label>\
+             <input id=\"email\" name=\"email\" type=\"email\" value=\"{email}\" required autocomplete=\"email\">\
+             <label for=\"name\">Name (optional)</label>\
+             <input id=\"name\" name=\"name\" value=\"{name}\" maxlength=\"256\" autocomplete=\"name\">\
+             <button class=\"main\">Continue as this account</button>"
+        );
+        format!("<h2>{title}</h2>{}", self.post(&fields))
+    }
+}

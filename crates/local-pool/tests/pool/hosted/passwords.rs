@@ -1,0 +1,218 @@
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::{Browser, exchange, granted, page_id, request, says, text, tokens, told};
+use crate::support::{BASE, CLIENT, EMAIL, PASSWORD, POOL, Pool, claims};
+
+const INCORRECT: &str = "Incorrect username or password.";
+
+#[tokio::test]
+async fn a_user_who_signs_in_by_password_gets_tokens_for_the_code() {
+    let pool = Pool::new();
+    let sub = pool.confirmed(EMAIL).await;
+    let reply = Browser::new(&pool)
+        .sign_in(&request(&[]), EMAIL, PASSWORD)
+        .await;
+    let told = told(&reply);
+    assert_eq!(told["state"], "a state & more");
+    assert_eq!(told.len(), 2);
+    let tokens = granted(&exchange(&pool, &told["code"], &[]).await);
+    assert_eq!(tokens["token_type"], "Bearer");
+    assert_eq!(tokens["expires_in"], 3600);
+    assert!(tokens["refresh_token"].is_string());
+
+    let (access, id) = (claims(&tokens["access_token"]), claims(&tokens["id_token"]));
+    for token in [&access, &id] {
+        assert_eq!(token["sub"], sub);
+        assert_eq!(token["iss"], format!("{BASE}/{POOL}"));
+        assert_eq!(token["auth_time"], 1_795_000_000);
+    }
+    assert_eq!(
+        access["scope"],
+        "openid email profile aws.cognito.signin.user.admin"
+    );
+    assert_eq!(access["client_id"], CLIENT);
+    assert!(access.get("nonce").is_none());
+    assert_eq!(id["aud"], CLIENT);
+    assert_eq!(id["nonce"], "n-1");
+    assert_eq!(id["cognito:username"], sub);
+    assert_eq!(id["email"], EMAIL);
+    let half = &super::challenge(tokens["access_token"].as_str().unwrap())[..22];
+    let at_hash = id["at_hash"].as_str().unwrap();
+    // 16 of 32 bytes: the last letter of the shorter text has two bits of its own.
+    assert_eq!((at_hash.len(), &at_hash[..21]), (22, &half[..21]));
+    pool.ok("GetUser", json!({"AccessToken": tokens["access_token"]}))
+        .await;
+}
+
+#[tokio::test]
+async fn nothing_on_the_page_tells_whether_a_user_exists() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    pool.sign_up("new@example.com").await;
+    let browser = Browser::new(&pool);
+    let mut pages = Vec::new();
+    for login in [EMAIL, "new@example.com", "nobody@example.com"] {
+        let reply = browser.sign_in(&request(&[]), login, "wrong").await;
+        assert!(says(&reply, INCORRECT), "{login}");
+        let id = page_id(&reply);
+        pages.push(text(&reply).replace(login, "").replace(&id, ""));
+    }
+    assert!(pages.iter().all(|page| *page == pages[0]));
+    for login in ["", "a b"] {
+        assert!(says(
+            &browser.sign_in(&request(&[]), login, "").await,
+            INCORRECT
+        ));
+    }
+}
+
+#[tokio::test]
+async fn after_a_wrong_password_the_same_page_takes_the_right_one() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let browser = Browser::new(&pool);
+    let again = browser.sign_in(&request(&[]), EMAIL, "wrong").await;
+    let page = text(&again);
+    assert!(page.contains(&format!("value=\"{EMAIL}\"")) && !page.contains("wrong"));
+    let id = page_id(&again);
+    let fields = vec![
+        ("request", id.as_str()),
+        ("username", EMAIL),
+        ("password", PASSWORD),
+    ];
+    assert!(told(&browser.post("/login", &fields).await).contains_key("code"));
+}
+
+#[tokio::test]
+async fn wrong_passwords_are_counted_here_and_there_alike() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let browser = Browser::new(&pool);
+    let locked = "Too many wrong passwords. Wait a moment, and try again.";
+    for login in [EMAIL, "nobody@example.com"] {
+        for _ in 0..5 {
+            assert!(says(
+                &browser.sign_in(&request(&[]), login, "wrong").await,
+                INCORRECT
+            ));
+        }
+        assert!(says(
+            &browser.sign_in(&request(&[]), login, PASSWORD).await,
+            locked
+        ));
+    }
+    let by_password = crate::support::by_password(CLIENT, EMAIL, PASSWORD);
+    let refusal = pool.refused("InitiateAuth", by_password).await;
+    assert_eq!(refusal.1, "Password attempts exceeded");
+    pool.wait(Duration::from_secs(1));
+    told(&browser.sign_in(&request(&[]), EMAIL, PASSWORD).await);
+}
+
+#[tokio::test]
+async fn what_stands_in_the_way_is_said_after_the_right_password_only() {
+    let pool = Pool::new();
+    let name = json!({"UserPoolId": POOL, "Username": EMAIL});
+    let create =
+        json!({"UserPoolId": POOL, "Username": "new@example.com", "TemporaryPassword": PASSWORD});
+    pool.ok("AdminCreateUser", create).await;
+    pool.sign_up("late@example.com").await;
+    pool.confirmed("reset@example.com").await;
+    let reset = json!({"UserPoolId": POOL, "Username": "reset@example.com"});
+    pool.ok("AdminResetUserPassword", reset).await;
+    pool.confirmed(EMAIL).await;
+    pool.ok("AdminDisableUser", name).await;
+    for (login, words) in [
+        (EMAIL, "User is disabled."),
+        (
+            "new@example.com",
+            "A new password must be chosen first. Sign in in the app to choose one.",
+        ),
+        (
+            "late@example.com",
+            "This account is not confirmed yet. Confirm it in the app with the code that was sent.",
+        ),
+        (
+            "reset@example.com",
+            "The password must be reset first. Ask for a code in the app.",
+        ),
+    ] {
+        let browser = Browser::new(&pool);
+        assert!(says(
+            &browser.sign_in(&request(&[]), login, "wrong").await,
+            INCORRECT
+        ));
+        let reply = browser.sign_in(&request(&[]), login, PASSWORD).await;
+        assert!(says(&reply, words), "{}", text(&reply));
+    }
+}
+
+#[tokio::test]
+async fn where_a_second_factor_is_a_must_the_page_lets_nobody_in() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let mfa = json!({"UserPoolId": POOL, "MfaConfiguration": "ON",
+        "SoftwareTokenMfaConfiguration": {"Enabled": true}});
+    pool.ok("SetUserPoolMfaConfig", mfa).await;
+    let reply = Browser::new(&pool)
+        .sign_in(&request(&[]), EMAIL, PASSWORD)
+        .await;
+    let words =
+        "This account needs a second factor, which this page cannot ask for. Sign in in the app.";
+    assert!(says(&reply, words));
+}
+
+#[tokio::test]
+async fn a_browser_that_signed_in_is_not_asked_again_for_an_hour() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let browser = Browser::new(&pool);
+    told(&browser.sign_in(&request(&[]), EMAIL, PASSWORD).await);
+    pool.wait_nearly(Duration::from_hours(1));
+    for changes in [
+        [("prompt", "")],
+        [("prompt", "none")],
+        [("identity_provider", "COGNITO")],
+    ] {
+        let code = told(&browser.get(&request(&changes)).await)["code"].clone();
+        let tokens = granted(&exchange(&pool, &code, &[]).await);
+        assert_eq!(claims(&tokens["id_token"])["auth_time"], 1_795_000_000);
+    }
+    for changes in [[("prompt", "login")], [("identity_provider", "Facebook")]] {
+        page_id(&browser.get(&request(&changes)).await);
+    }
+    page_id(&Browser::new(&pool).get(&request(&[])).await);
+    pool.wait(Duration::from_millis(1));
+    page_id(&browser.get(&request(&[])).await);
+}
+
+#[tokio::test]
+async fn a_browser_is_asked_again_when_its_user_is_disabled_or_gone() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let name = json!({"UserPoolId": POOL, "Username": EMAIL});
+    let browser = Browser::new(&pool);
+    told(&browser.sign_in(&request(&[]), EMAIL, PASSWORD).await);
+    pool.ok("AdminDisableUser", name.clone()).await;
+    page_id(&browser.get(&request(&[])).await);
+    pool.ok("AdminEnableUser", name.clone()).await;
+    told(&browser.get(&request(&[])).await);
+    pool.ok("AdminDeleteUser", name).await;
+    page_id(&browser.get(&request(&[])).await);
+    pool.confirmed(EMAIL).await;
+    page_id(&browser.get(&request(&[])).await);
+}
+
+#[tokio::test]
+async fn a_sign_in_on_the_page_leaves_nothing_secret_in_the_address() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    let reply = Browser::new(&pool)
+        .sign_in(&request(&[]), EMAIL, PASSWORD)
+        .await;
+    let location = super::location(&reply);
+    assert!(!location.contains(PASSWORD) && !location.contains("ann"));
+    let tokens = tokens(&pool, &request(&[])).await;
+    assert!(!location.contains(tokens["access_token"].as_str().unwrap()));
+}
