@@ -14,7 +14,8 @@ pub struct SubmitButtonProps {
     pub intent: Option<AttrValue>,
 }
 
-/// A button that sends the form around it. While that is under way nothing can be pressed.
+/// A button that sends the form around it. While that is under way pressing it does nothing; it is not `disabled`, since it
+/// would lose the keyboard's focus.
 #[component]
 pub fn SubmitButton(props: &SubmitButtonProps) -> Html {
     let busy = use_context::<Submission>().is_some_and(|submission| submission.busy);
@@ -22,7 +23,7 @@ pub fn SubmitButton(props: &SubmitButtonProps) -> Html {
         <button
             type="submit"
             value={props.intent.clone()}
-            disabled={busy}
+            aria-disabled={busy.then_some("true")}
             aria-busy={busy.then_some("true")}
             class={classes!(props.intent.as_ref().map(|_| "secondary"))}
         >

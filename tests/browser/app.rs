@@ -164,7 +164,7 @@ async fn form_sent_twice_asks_the_service_once() {
     button.click();
     until("the service is asked", || fetch.count("InitiateAuth") > 0).await;
     until("the button is out of use", || {
-        button.has_attribute("disabled")
+        button.has_attribute("aria-disabled")
     })
     .await;
     fetch.answers("InitiateAuth", 400, REFUSED);
@@ -175,7 +175,7 @@ async fn form_sent_twice_asks_the_service_once() {
     assert_eq!(fetch.count("InitiateAuth"), 1);
     assert_eq!(page.input("password").value(), "secret");
     until("the button can be used again", || {
-        !button.has_attribute("disabled")
+        !button.has_attribute("aria-disabled")
     })
     .await;
 }

@@ -45,9 +45,28 @@ async fn answer_of_the_backend_is_shown_and_two_clicks_ask_once() {
     .await;
     assert_eq!(fetch.count(AUTH_TEST), 1);
     until("the button can be used again", || {
-        !button.has_attribute("disabled")
+        !button.has_attribute("aria-disabled")
     })
     .await;
+}
+
+#[wasm_bindgen_test]
+async fn button_keeps_the_keyboards_focus_while_it_is_busy() {
+    let (page, fetch, button) = signed_in().await;
+    let has_focus = || {
+        let focused = gloo_utils::document().active_element();
+        focused.is_some_and(|focused| focused.is_same_node(Some(&button)))
+    };
+    button.focus().unwrap();
+    button.click();
+    until("the button is busy", || button.has_attribute("aria-busy")).await;
+    assert!(has_focus());
+    fetch.answers(AUTH_TEST, 200, r#"{"message":"You are admitted."}"#);
+    until("the answer is shown", || {
+        page.text().contains("You are admitted.")
+    })
+    .await;
+    assert!(has_focus());
 }
 
 #[wasm_bindgen_test]

@@ -89,7 +89,7 @@ impl Page {
     /// # Errors
     /// If there is no such button.
     pub async fn press(&self, text: &str) -> Result<()> {
-        let enabled = format!("//button[normalize-space()='{text}' and not(@disabled)]");
+        let enabled = format!("//button[normalize-space()='{text}' and not(@aria-disabled)]");
         Ok(self.find(&enabled).await?.click().await?)
     }
 
