@@ -2,8 +2,9 @@
 //!
 //! In reading order: [`app`] holds the state and runs operations; `wire` turns HTTP requests into typed
 //! operations and their refusals into the service's errors; `ops` has one operation per file and the table
-//! of all; `auth` signs users in (`flows` begin, `challenges` continue); `rules` has what several operations
-//! share; `model` is what `store` keeps; `srp`, `token` and `crypto` are the mathematics; `pages` are for people.
+//! of all; `auth` signs users in (`flows` begin, `challenges` continue); `federation` gives them an identity, a role
+//! and AWS credentials, whose signatures `sts` checks; `rules` has what several operations share; `model` is what
+//! `store` keeps; `srp`, `token` and `crypto` are the mathematics; `pages` are for people.
 
 mod app;
 mod auth;

@@ -1,15 +1,13 @@
 //! The default pool: what `static/amplify_outputs.json` names exists from the first start.
 
 mod hosted;
-
-use std::collections::BTreeMap;
+mod identity_pool;
 
 use serde::Deserialize;
 
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::client_settings::{ClientSettings, ExistenceErrors};
-use crate::model::identity_pool::{IdentityPool, IdentityPoolRoles, IdentityProvider, Providers};
 use crate::model::pool::UserPool;
 use crate::model::pool_settings::{
     AdminCreateUserConfig, KeptSettings, MfaConfiguration, PasswordPolicy, Policies,
@@ -154,7 +152,7 @@ pub(crate) fn plant(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiEr
     plant_pool(cx, seed)?;
     plant_client(cx, seed)?;
     hosted::plant(cx, seed)?;
-    plant_identity_pool(cx, seed)
+    identity_pool::plant(cx, seed)
 }
 
 fn plant_pool(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError> {
@@ -215,47 +213,5 @@ fn plant_client(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError>
         },
         creation_date: cx.now,
         last_modified_date: cx.now,
-    })?)
-}
-
-fn plant_identity_pool(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError> {
-    let auth = &seed.auth;
-    let Some(id) = &auth.identity_pool_id else {
-        return Ok(());
-    };
-    if cx.tx.get::<IdentityPoolRoles>(id)?.is_none() {
-        let role = |kind: &str, name: &str| {
-            let arn = format!("arn:aws:iam::000000000000:role/{name}");
-            (kind.to_owned(), arn)
-        };
-        cx.tx.put(&IdentityPoolRoles {
-            identity_pool_id: id.clone(),
-            roles: [
-                role("authenticated", "VestibuleAuthenticated"),
-                role("unauthenticated", "VestibuleUnauthenticated"),
-            ]
-            .into(),
-            role_mappings: BTreeMap::new(),
-        })?;
-    }
-    if cx.tx.get::<IdentityPool>(id)?.is_some() {
-        return Ok(());
-    }
-    let provider_name = format!(
-        "cognito-idp.{}.amazonaws.com/{}",
-        auth.aws_region, auth.user_pool_id
-    );
-    Ok(cx.tx.put(&IdentityPool {
-        identity_pool_id: id.clone(),
-        identity_pool_name: "Default identity pool".to_owned(),
-        allow_unauthenticated_identities: auth.unauthenticated_identities_enabled,
-        providers: Providers {
-            cognito_identity_providers: vec![IdentityProvider {
-                provider_name,
-                client_id: auth.user_pool_client_id.clone(),
-                server_side_token_check: None,
-            }],
-            ..Providers::default()
-        },
     })?)
 }

@@ -78,3 +78,6 @@ pub(super) fn unsupported() -> ApiError {
     ErrorCode::NotAuthorized
         .because("Token is not from a supported provider of this identity pool.")
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,7 @@ const SIGN_OUT: [&str; 2] = [
 ];
 const SCOPES: [&str; 4] = [scope::OPENID, "email", "profile", scope::SIGN_IN_USER_ADMIN];
 /// The app of the default pool, as the providers' stand-ins know it.
-const APP_ID: &str = "000000000000000";
+pub(super) const APP_ID: &str = "000000000000000";
 
 /// The section `oauth` of an `amplify_outputs.json`. What it does not say has a default.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -115,5 +115,47 @@ fn add<'n>(list: &mut Vec<String>, names: impl IntoIterator<Item = &'n str>) {
         if !list.iter().any(|listed| listed == name) {
             list.push(name.to_owned());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{App, Config, Storage};
+    use crate::model::client_settings::HostedSettings;
+    use crate::store::Record as _;
+
+    #[test]
+    fn a_database_from_before_the_pages_gets_what_is_missing() {
+        let directory = tempfile::tempdir().unwrap();
+        let open = || {
+            let storage = Storage::Directory(directory.path().to_owned());
+            App::open(Config {
+                storage,
+                ..Config::in_memory("http://127.0.0.1:9229").unwrap()
+            })
+            .unwrap()
+        };
+        let client = |cx: &Context<'_>| Ok(cx.tx.scan::<AppClient>("")?.remove(0));
+        let before = open();
+        before
+            .run(|cx| {
+                let mut client = client(cx)?;
+                client.settings.hosted = HostedSettings::default();
+                cx.tx.put(&client)?;
+                for provider in cx.tx.scan::<ExternalProvider>("")? {
+                    cx.tx.delete::<ExternalProvider>(&provider.key())?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        drop(before);
+        let after = open();
+        let hosted = after.run(client).unwrap().settings.hosted;
+        assert!(hosted.allowed_oauth_flows_user_pool_client);
+        assert_eq!(hosted.callback_urls, SIGN_IN);
+        assert_eq!(hosted.logout_urls, SIGN_OUT);
+        let providers = after.run(|cx| Ok(cx.tx.scan::<ExternalProvider>("")?.len()));
+        assert_eq!(providers.unwrap(), 2);
     }
 }

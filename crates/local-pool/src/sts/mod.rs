@@ -34,8 +34,8 @@ pub(crate) async fn take(State(app): State<App>, request: Request, next: Next) -
     let result = answer(app, request).await;
     match &result {
         Ok(_) => tracing::info!("{ACTION}: done"),
-        Err(Refusal::Failed(failure)) => tracing::error!("{ACTION}: {failure}"),
-        Err(refusal) => tracing::info!("{ACTION}: {}", refusal.code()),
+        Err(Refusal::Failed(failure)) => tracing::error!("security token service: {failure}"),
+        Err(refusal) => tracing::info!("security token service: {}", refusal.code()),
     }
     form.reply(&result)
 }

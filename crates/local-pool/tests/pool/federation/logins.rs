@@ -40,7 +40,7 @@ async fn a_provider_that_the_identity_pool_does_not_list_is_refused() {
         format!("127.0.0.1:9230/{POOL}"),
         format!("http://127.0.0.1:9229/{POOL}"),
         POOL.to_owned(),
-        "graph.facebook.com".to_owned(),
+        "www.amazon.com".to_owned(),
     ] {
         let refusal = refused(&pool, DEFAULT, &json!({&name: logins[PROVIDER]})).await;
         assert_eq!(refusal, unsupported(), "{name}");
@@ -155,9 +155,9 @@ async fn tampered_tokens_are_refused() {
 #[tokio::test]
 async fn one_bad_login_spoils_the_others() {
     let (pool, mut logins) = with_ann().await;
-    logins["graph.facebook.com"] = json!("x");
+    logins["www.amazon.com"] = json!("x");
     assert_eq!(refused(&pool, DEFAULT, &logins).await, unsupported());
-    let social = json!({"SupportedLoginProviders": {"graph.facebook.com": "123"}});
+    let social = json!({"SupportedLoginProviders": {"www.amazon.com": "123"}});
     let social = create(&pool, social).await;
     let refusal = refused(&pool, &social, &logins).await;
     assert_eq!(refusal, invalid("The provider does not know the token."));
