@@ -1,16 +1,16 @@
 //! What a client asks of `/oauth2/authorize`, and whether it may.
 
+mod provider;
+
 use super::error::{Failure, OAuthError, OAuthErrorCode};
 use super::parameters::Parameters;
 use crate::app::Context;
 use crate::model::authorization::Authorization;
 use crate::model::client::AppClient;
-use crate::model::external_provider::ExternalProvider;
 use crate::model::pool::UserPool;
 use crate::model::scope::Scope;
-use crate::rules::external_providers;
-use crate::rules::hosted_settings::COGNITO;
-use crate::wire::error::ApiError;
+
+pub(super) use provider::{Provider, external_providers, supports};
 
 /// base64url of a SHA-256 without padding.
 const CHALLENGE_LENGTH: usize = 43;
@@ -25,14 +25,6 @@ pub(super) struct AuthorizeRequest {
     pub(super) prompt: Prompt,
     /// Who is about to sign in.
     pub(super) login_hint: Option<String>,
-}
-
-/// A way to sign in.
-pub(super) enum Provider {
-    /// The pool's own passwords.
-    Cognito,
-    /// Another provider.
-    External(ExternalProvider),
 }
 
 /// What to do about a browser that is signed in (`OpenID` Connect Core, section 3.1.2.1).
@@ -88,7 +80,7 @@ pub(super) fn read(
             nonce: text("nonce")?,
             code_challenge: code_challenge(parameters)?,
         },
-        provider: provider(cx, pool, client, parameters)?,
+        provider: provider::read(cx, pool, client, parameters)?,
         prompt: prompt(parameters)?,
         login_hint: text("login_hint")?,
     })
@@ -100,6 +92,11 @@ fn check_flow(client: &AppClient, parameters: &Parameters) -> Result<(), OAuthEr
             .because("The response_type must be code: there is no implicit grant here."));
     }
     let hosted = &client.settings.hosted;
+    if hosted.supported_identity_providers.is_empty() {
+        return Err(
+            OAuthErrorCode::UnauthorizedClient.because("The app client has no identity provider.")
+        );
+    }
     let is_allowed = hosted.allowed_oauth_flows.iter().any(|flow| flow == "code");
     if hosted.allowed_oauth_flows_user_pool_client && is_allowed {
         return Ok(());
@@ -144,56 +141,6 @@ fn code_challenge(parameters: &Parameters) -> Result<String, OAuthError> {
         return Err(invalid("The code_challenge is not a SHA-256 in base64url."));
     }
     Ok(challenge.to_owned())
-}
-
-fn provider(
-    cx: &Context<'_>,
-    pool: &UserPool,
-    client: &AppClient,
-    parameters: &Parameters,
-) -> Result<Option<Provider>, Failure> {
-    let found = match (
-        parameters.get("identity_provider")?,
-        parameters.get("idp_identifier")?,
-    ) {
-        (None, None) => return Ok(None),
-        (Some(COGNITO), _) => Some(Provider::Cognito),
-        (Some(name), _) => external_providers::find(cx, pool, name)?.map(Provider::External),
-        (None, Some(identifier)) => {
-            external_providers::find_by_identifier(cx, pool, identifier)?.map(Provider::External)
-        }
-    };
-    let supported = found.filter(|provider| supports(client, provider.name()));
-    let unknown = "The app client has no such identity provider.";
-    supported
-        .map(Some)
-        .ok_or_else(|| OAuthErrorCode::InvalidRequest.because(unknown).into())
-}
-
-impl Provider {
-    fn name(&self) -> &str {
-        match self {
-            Self::Cognito => COGNITO,
-            Self::External(provider) => &provider.provider_name,
-        }
-    }
-}
-
-/// Whether the client's users may come from that provider.
-pub(super) fn supports(client: &AppClient, provider: &str) -> bool {
-    let supported = &client.settings.hosted.supported_identity_providers;
-    supported.iter().any(|name| name == provider)
-}
-
-/// The other providers that the client's users may come from.
-pub(super) fn external_providers(
-    cx: &Context<'_>,
-    pool: &UserPool,
-    client: &AppClient,
-) -> Result<Vec<ExternalProvider>, ApiError> {
-    let mut providers = external_providers::all(cx, pool)?;
-    providers.retain(|provider| supports(client, &provider.provider_name));
-    Ok(providers)
 }
 
 fn prompt(parameters: &Parameters) -> Result<Prompt, OAuthError> {

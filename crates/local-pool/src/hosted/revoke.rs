@@ -9,7 +9,7 @@ use super::client_authentication::authenticate;
 use super::error::{Failure, NO_STORE, OAuthErrorCode};
 use super::parameters::Parameters;
 use crate::app::{App, Context};
-use crate::auth::sessions;
+use crate::auth::withdrawal;
 use crate::wire::error::ErrorCode;
 
 /// Withdraws a refresh token and all that came of it (RFC 7009). A token that nobody knows is as good as withdrawn.
@@ -32,7 +32,7 @@ pub(crate) async fn post(State(app): State<App>, request: Request) -> Response {
 fn withdraw(cx: &Context<'_>, parameters: &Parameters, headers: &HeaderMap) -> Result<(), Failure> {
     let (client, _) = authenticate(cx, parameters, headers)?;
     let token = parameters.required("token")?;
-    sessions::withdraw(cx, &client, token).map_err(|error| {
+    withdrawal::withdraw(cx, &client, token).map_err(|error| {
         Failure::of(error, |code| match code {
             ErrorCode::UnsupportedTokenType => OAuthErrorCode::UnsupportedTokenType,
             ErrorCode::Unauthorized => OAuthErrorCode::UnauthorizedClient,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Empty, Operation};
 use crate::app::Context;
-use crate::auth::sessions;
+use crate::auth::withdrawal;
 use crate::model::client::AppClient;
 use crate::rules::clients;
 use crate::wire::error::{ApiError, ErrorCode};
@@ -25,7 +25,7 @@ impl Operation for RevokeToken {
 
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
         let client = self.client(cx).map_err(unauthorized)?;
-        sessions::withdraw(cx, &client, &self.token)?;
+        withdrawal::withdraw(cx, &client, &self.token)?;
         Ok(Empty {})
     }
 }

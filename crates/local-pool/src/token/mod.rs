@@ -2,6 +2,7 @@
 
 mod access;
 mod id;
+mod id_claims;
 mod issue;
 mod key;
 mod origin;

@@ -92,10 +92,14 @@ async fn a_client_that_may_not_use_codes_is_refused() {
         json!({"AllowedOAuthFlows": ["code"], "AllowedOAuthScopes": ["openid"]}),
         json!({"AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["implicit"],
             "AllowedOAuthScopes": ["openid"]}),
+        json!({"AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
+            "AllowedOAuthScopes": ["openid"], "SupportedIdentityProviders": []}),
     ] {
         let mut settings = hosted;
         settings["CallbackURLs"] = json!([CALLBACK]);
-        settings["SupportedIdentityProviders"] = json!(["COGNITO"]);
+        if settings.get("SupportedIdentityProviders").is_none() {
+            settings["SupportedIdentityProviders"] = json!(["COGNITO"]);
+        }
         let client = pool.client(settings).await;
         let id = client["ClientId"].as_str().unwrap();
         let error = error(&pool, &[("client_id", id), ("scope", "openid")]).await;

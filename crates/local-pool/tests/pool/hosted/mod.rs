@@ -4,6 +4,7 @@ mod authorize;
 mod clients;
 mod codes;
 mod discovery;
+mod federated_users;
 mod logout;
 mod passwords;
 mod providers;
