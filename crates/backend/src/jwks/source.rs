@@ -6,9 +6,12 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode};
+use tokio::fs::File;
+use tokio::io::AsyncReadExt as _;
 use url::Url;
 
 use super::{KeySet, KeySetError};
+use crate::issuer::is_this_machine;
 
 /// The longest key set that is read, in bytes. Cognito's have less than a thousand.
 pub const MAX_KEY_SET_LENGTH: usize = 64 * 1024;
@@ -77,13 +80,7 @@ impl Loader {
         match source {
             KeySource::File(path) => Ok(Self::File(path)),
             KeySource::Url(url) => {
-                // A redirect would let somebody else than the issuer say which keys count.
-                let client = Client::builder()
-                    .connect_timeout(CONNECT_TIMEOUT)
-                    .timeout(TIMEOUT)
-                    .redirect(Policy::none())
-                    .build()
-                    .map_err(LoadError::Client)?;
+                let client = client_for(&url).map_err(LoadError::Client)?;
                 Ok(Self::Url(client, url))
             }
         }
@@ -98,16 +95,35 @@ impl Loader {
     }
 }
 
+/// Neither a redirect nor, where nothing protects the keys but that they stay on this machine, a proxy from the environment
+/// may let somebody else than the issuer say which keys count.
+fn client_for(url: &Url) -> reqwest::Result<Client> {
+    let client = Client::builder()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(TIMEOUT)
+        .redirect(Policy::none());
+    let client = if is_this_machine(url) {
+        client.no_proxy()
+    } else {
+        client
+    };
+    client.build()
+}
+
 async fn read(path: &PathBuf) -> Result<Vec<u8>, LoadError> {
     let error = |source| LoadError::File {
         path: path.clone(),
         source,
     };
-    let length = tokio::fs::metadata(path).await.map_err(error)?.len();
-    if length > MAX_KEY_SET_LENGTH as u64 {
+    let file = File::open(path).await.map_err(error)?;
+    let mut json = Vec::new();
+    // Pipes and devices do not say how long they are.
+    let mut file = file.take(MAX_KEY_SET_LENGTH as u64 + 1);
+    file.read_to_end(&mut json).await.map_err(error)?;
+    if json.len() > MAX_KEY_SET_LENGTH {
         return Err(LoadError::TooLong);
     }
-    tokio::fs::read(path).await.map_err(error)
+    Ok(json)
 }
 
 async fn fetch(client: &Client, url: &Url) -> Result<Vec<u8>, LoadError> {
