@@ -79,11 +79,12 @@ impl KeyStore {
             keys: ArcSwap::default(),
             fetching: Mutex::default(),
         });
-        match shared.load().await {
-            Err(error) if matches!(shared.loader, Loader::File(_)) => return Err(error),
-            _ => {}
+        let loaded = shared.load().await;
+        let fresh = loaded.is_ok();
+        if matches!(shared.loader, Loader::File(_)) {
+            loaded?;
         }
-        tokio::spawn(keep_fresh(Arc::downgrade(&shared), policy));
+        tokio::spawn(keep_fresh(Arc::downgrade(&shared), policy, fresh));
         Ok(Self(shared))
     }
 
@@ -154,18 +155,14 @@ impl Shared {
     }
 }
 
-/// Renews the keys until the store is gone.
-async fn keep_fresh(store: Weak<Shared>, policy: RefreshPolicy) {
+/// Renews the keys until the store is gone: when they have grown old, and after a pause when they could not be had.
+async fn keep_fresh(store: Weak<Shared>, policy: RefreshPolicy, mut fresh: bool) {
     loop {
-        let Some(ready) = store.upgrade().map(|shared| !shared.keys.load().is_empty()) else {
-            return;
-        };
-        sleep(if ready { policy.max_age } else { policy.pause }).await;
+        sleep(if fresh { policy.max_age } else { policy.pause }).await;
         let Some(shared) = store.upgrade() else {
             return;
         };
         let _one_fetch = shared.fetching.lock().await;
-        // The error has been logged; the next turn comes.
-        let _ = shared.load().await;
+        fresh = shared.load().await.is_ok();
     }
 }
