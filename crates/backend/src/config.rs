@@ -24,7 +24,7 @@ pub struct Config {
 /// What counts instead of the file's values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Overrides {
-    /// Instead of `auth.user_pool_id`.
+    /// Instead of `auth.user_pool_id`, and of `custom.issuer`.
     pub user_pool_id: Option<String>,
     /// Instead of `auth.user_pool_client_id`; several app clients may be admitted.
     pub user_pool_client_ids: Option<Vec<String>>,
@@ -119,8 +119,10 @@ impl Config {
         if client_ids.is_empty() || !client_ids.iter().all(|id| is_client_id(id)) {
             return Err(ConfigError::ClientId);
         }
+        // The file's issuer is that of the file's pool, and of no other one.
+        let file_issuer = custom.issuer.filter(|_| overrides.user_pool_id.is_none());
         let user_pool_id = overrides.user_pool_id.or(auth.user_pool_id);
-        let issuer = match overrides.issuer.or(custom.issuer) {
+        let issuer = match overrides.issuer.or(file_issuer) {
             Some(issuer) => named_issuer(&issuer),
             None => issuer_of(user_pool_id, custom.user_pool_endpoint.as_deref()),
         }?;
