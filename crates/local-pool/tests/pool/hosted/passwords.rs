@@ -216,3 +216,29 @@ async fn a_sign_in_on_the_page_leaves_nothing_secret_in_the_address() {
     let tokens = tokens(&pool, &request(&[])).await;
     assert!(!location.contains(tokens["access_token"].as_str().unwrap()));
 }
+
+#[tokio::test]
+async fn who_takes_the_name_of_somebody_who_left_does_not_get_that_users_browser_or_code() {
+    let pool = Pool::new();
+    let (pool_id, _) = pool.create(json!({})).await;
+    let client = json!({"UserPoolId": pool_id, "ClientName": "c", "AllowedOAuthFlowsUserPoolClient": true,
+        "AllowedOAuthFlows": ["code"], "AllowedOAuthScopes": ["openid"], "CallbackURLs": [super::CALLBACK],
+        "SupportedIdentityProviders": ["COGNITO"]});
+    let client = pool.ok("CreateUserPoolClient", client).await["UserPoolClient"].clone();
+    let id = client["ClientId"].as_str().unwrap();
+    let name = json!({"UserPoolId": pool_id, "Username": "ann"});
+    let password = json!({"UserPoolId": pool_id, "Username": "ann", "Password": "Passw0rd!", "Permanent": true});
+    pool.ok("AdminCreateUser", name.clone()).await;
+    pool.ok("AdminSetUserPassword", password.clone()).await;
+
+    let path = request(&[("client_id", id), ("scope", "openid")]);
+    let browser = Browser::new(&pool);
+    told(&browser.sign_in(&path, "ann", "Passw0rd!").await);
+    let code = told(&browser.get(&path).await)["code"].clone();
+    pool.ok("AdminDeleteUser", name.clone()).await;
+    pool.ok("AdminCreateUser", name).await;
+    pool.ok("AdminSetUserPassword", password).await;
+    page_id(&browser.get(&path).await);
+    let reply = exchange(&pool, &code, &[("client_id", id)]).await;
+    assert_eq!(reply.json()["error"], "invalid_grant");
+}
