@@ -3,8 +3,8 @@
 //! In reading order: [`config`] says which user pool this is; [`cognito`] speaks to it, and
 //! [`backend`] to the resource server, both through [`fetch`]; [`session`] keeps the tokens and
 //! does the errands; [`route`] says which page is where and who may enter; [`store`] holds what the
-//! pages show; [`form`] and [`messages`] say what can be wrong with a form; [`hooks`] do what a page
-//! asks for; [`components`] and [`pages`] are the interface; [`app`] puts it together.
+//! pages show; [`passkey`] asks the browser for passkeys; [`form`] and [`messages`] say what can be
+//! wrong with a form; [`hooks`] do what a page asks for; [`components`] and [`pages`] are the interface; [`app`] puts it together.
 
 pub mod app;
 pub mod backend;
@@ -16,6 +16,7 @@ pub mod form;
 pub mod hooks;
 pub mod messages;
 pub mod pages;
+pub mod passkey;
 pub mod remembered;
 pub mod route;
 pub mod session;

@@ -11,6 +11,7 @@ mod app;
 mod backend;
 mod fetch;
 mod form;
+mod passkey;
 mod storage;
 mod support;
 

@@ -2,10 +2,10 @@ use std::pin::pin;
 
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Function, Object, Reflect};
 use vestibule::session::{BrowserStorage, Storage};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::Overridden;
 
 #[wasm_bindgen_test]
 fn what_is_kept_is_there_for_the_next_page() {
@@ -28,31 +28,6 @@ fn tab_and_origin_have_storages_of_their_own() {
     BrowserStorage::session().set("vestibule.test", "tab");
     assert_eq!(BrowserStorage::local().get("vestibule.test"), None);
     BrowserStorage::session().remove("vestibule.test");
-}
-
-/// Makes a property of `target` behave as the getter says, until dropped.
-struct Overridden {
-    target: Object,
-    property: &'static str,
-}
-
-impl Overridden {
-    fn new(target: impl AsRef<JsValue>, property: &'static str, getter: &str) -> Self {
-        let target = Object::from(target.as_ref().clone());
-        let descriptor = Object::new();
-        let getter = Function::new_no_args(getter);
-        Reflect::set(&descriptor, &"get".into(), &getter).unwrap();
-        Reflect::set(&descriptor, &"configurable".into(), &true.into()).unwrap();
-        Object::define_property(&target, &property.into(), &descriptor);
-        Self { target, property }
-    }
-}
-
-impl Drop for Overridden {
-    fn drop(&mut self) {
-        // The property itself stands in the prototype.
-        Reflect::delete_property(&self.target, &self.property.into()).unwrap();
-    }
 }
 
 #[wasm_bindgen_test]

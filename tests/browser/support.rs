@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Request, Response, ResponseInit};
@@ -76,6 +76,41 @@ impl<C: BaseComponent> Drop for Mounted<C> {
             handle.destroy();
         }
         self.root.remove();
+    }
+}
+
+/// Makes a property of `target` behave as the getter says, until dropped.
+pub(crate) struct Overridden {
+    target: Object,
+    property: &'static str,
+    own: JsValue,
+}
+
+impl Overridden {
+    pub(crate) fn new(target: impl AsRef<JsValue>, property: &'static str, getter: &str) -> Self {
+        let target = Object::from(target.as_ref().clone());
+        let descriptor = Object::new();
+        let getter = Function::new_no_args(getter);
+        let own = Object::get_own_property_descriptor(&target, &property.into());
+        Reflect::set(&descriptor, &"get".into(), &getter).unwrap();
+        Reflect::set(&descriptor, &"configurable".into(), &true.into()).unwrap();
+        Object::define_property(&target, &property.into(), &descriptor);
+        Self {
+            target,
+            property,
+            own,
+        }
+    }
+}
+
+impl Drop for Overridden {
+    fn drop(&mut self) {
+        if let Ok(own) = self.own.clone().dyn_into::<Object>() {
+            Object::define_property(&self.target, &self.property.into(), &own);
+        } else {
+            // The property itself stands in the prototype.
+            Reflect::delete_property(&self.target, &self.property.into()).unwrap();
+        }
     }
 }
 

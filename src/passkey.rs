@@ -1,0 +1,128 @@
+//! Passkeys: the browser's part of W3C Web Authentication.
+//!
+//! The service makes the options as JSON text and takes the credential as JSON text; whatever is
+//! binary stands in it in base64url ("Web Authentication", section 5.1.8 and 5.1.9). Newer browsers
+//! read and write these forms themselves, older ones are helped by `conversion`.
+
+mod conversion;
+mod error;
+
+use conversion::{Ceremony, options_from_json, to_json};
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+pub use error::PasskeyError;
+
+/// Whether this browser has passkeys at all. Only a page that came encrypted, or from this machine,
+/// may use them.
+pub fn is_supported() -> bool {
+    public_key_credential().is_some() && credentials().is_ok()
+}
+
+/// Makes a new passkey. `options` is the service's `CredentialCreationOptions` as JSON text; the
+/// reply is the `Credential` that it wants back, as JSON text.
+///
+/// # Errors
+/// See [`PasskeyError`].
+pub async fn create(options: &str) -> Result<String, PasskeyError> {
+    ask(Ceremony::Create, options, &Object::new()).await
+}
+
+/// Proves that the user has one of the passkeys that `options` allow: the service's
+/// `CREDENTIAL_REQUEST_OPTIONS`. The reply is the `CREDENTIAL` that it wants back.
+///
+/// # Errors
+/// See [`PasskeyError`].
+pub async fn get(options: &str) -> Result<String, PasskeyError> {
+    ask(Ceremony::Get, options, &Object::new()).await
+}
+
+/// Whether the browser can offer passkeys among what it fills into a field (`mediation:
+/// "conditional"`).
+pub async fn can_autofill() -> bool {
+    let available = async {
+        let class = public_key_credential()?;
+        let question = Reflect::get(&class, &"isConditionalMediationAvailable".into()).ok()?;
+        let answer = question.dyn_into::<Function>().ok()?.call0(&class).ok()?;
+        JsFuture::from(answer.dyn_into::<Promise>().ok()?)
+            .await
+            .ok()?
+            .as_bool()
+    };
+    available.await.unwrap_or(false)
+}
+
+/// A passkey on offer in a field whose `autocomplete` ends in `webauthn`. Taken back when dropped:
+/// a browser asks one question of the kind at a time.
+#[derive(Debug)]
+pub struct Autofill {
+    controller: AbortController,
+}
+
+impl Autofill {
+    /// An offer that is yet to be made; none where the browser cannot take it back.
+    pub fn new() -> Option<Self> {
+        let controller = AbortController::new().ok()?;
+        Some(Self { controller })
+    }
+
+    /// As [`get`], but waits until the user chooses the passkey in the field, however long that
+    /// takes.
+    ///
+    /// # Errors
+    /// See [`PasskeyError`]; [`PasskeyError::Cancelled`] when it is taken back.
+    pub fn get(&self, options: &str) -> impl Future<Output = Result<String, PasskeyError>> + use<> {
+        let request = Object::new();
+        set(&request, "mediation", &"conditional".into());
+        set(&request, "signal", &self.controller.signal());
+        let options = options.to_owned();
+        async move { ask(Ceremony::Get, &options, &request).await }
+    }
+}
+
+impl Drop for Autofill {
+    fn drop(&mut self) {
+        self.controller.abort();
+    }
+}
+
+async fn ask(ceremony: Ceremony, options: &str, request: &Object) -> Result<String, PasskeyError> {
+    let credentials = credentials()?;
+    let class = public_key_credential().ok_or(PasskeyError::NotSupported)?;
+    let options = options_from_json(&class, ceremony, options)?;
+    set(request, "publicKey", &options);
+    let method: Function = Reflect::get(&credentials, &ceremony.method().into())
+        .and_then(JsCast::dyn_into)
+        .map_err(|_| PasskeyError::NotSupported)?;
+    let promise = method.call1(&credentials, request);
+    let promise: Promise = promise
+        .and_then(JsCast::dyn_into)
+        .map_err(PasskeyError::of)?;
+    let credential = JsFuture::from(promise).await.map_err(PasskeyError::of)?;
+    if credential.is_null() {
+        return Err(PasskeyError::Cancelled);
+    }
+    to_json(&credential)
+}
+
+fn public_key_credential() -> Option<JsValue> {
+    let class = Reflect::get(&gloo_utils::window(), &"PublicKeyCredential".into()).ok()?;
+    class.is_function().then_some(class)
+}
+
+/// `navigator.credentials`, which is there on pages alone that may use it.
+fn credentials() -> Result<JsValue, PasskeyError> {
+    let credentials = Reflect::get(&gloo_utils::window(), &"navigator".into())
+        .and_then(|navigator| Reflect::get(&navigator, &"credentials".into()));
+    credentials
+        .ok()
+        .filter(JsValue::is_object)
+        .ok_or(PasskeyError::NotSupported)
+}
+
+/// Sets a property of an object of our own, which cannot fail.
+fn set(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}
