@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 use super::{admits, forged, refusal, unknown_key};
 use crate::support::{
-    Answer, FIRST, Issuer, Log, MARKER, SECOND, STRANGER, admitted_token, pause_of, pool, soon,
+    Answer, FIRST, Issuer, MARKER, SECOND, STRANGER, admitted_token, log, pause_of, pool, soon,
     until, verifier,
 };
 
 /// The last good set goes on counting, and the log says that it could not be renewed.
 async fn survives(name: &str, issuer: &Issuer, verifier: &Verifier) {
-    let (log, _guard) = Log::keep();
+    log::keep();
     let fetches = issuer.fetches();
     let forged = forged(0);
     assert_eq!(
@@ -31,7 +31,7 @@ async fn survives(name: &str, issuer: &Issuer, verifier: &Verifier) {
     assert!(admits(verifier, &FIRST).await, "{name}");
     assert!(verifier.is_ready(), "{name}");
     assert!(issuer.fetches() <= fetches + 1, "{name}");
-    let log = log.text();
+    let log = log::kept();
     assert!(
         log.contains("WARN") && log.contains("keys not loaded"),
         "{name}: {log}"
@@ -140,7 +140,7 @@ async fn an_answer_without_end_is_given_up_after_five_seconds() {
         issuer.release();
         tokio::time::Instant::now()
     };
-    let (result, begin) = tokio::join!(asking, waited);
+    let (result, begin) = soon(async { tokio::join!(asking, waited) }).await;
     assert_eq!(result.unwrap_err(), unknown_key("forged-0"));
     let waited = begin.elapsed();
     assert!(waited < Duration::from_secs(6), "{waited:?}");

@@ -152,7 +152,8 @@ proptest! {
             let (_, signature) = original.rsplit_once('.').unwrap();
             format!("{message}.{signature}")
         };
-        if oracle(&token).is_some() {
+        // It reads claims that nobody asks for as well, and trips over numbers such as 1e999999, which are JSON.
+        if oracle(&token).is_some_and(|kind| !matches!(kind, ErrorKind::Json(_))) {
             prop_assert!(verify(&token).is_err());
         }
         if !genuine && (&changed_header, &changed_claims) != (&ours, &claims) {

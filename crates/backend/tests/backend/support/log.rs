@@ -1,47 +1,46 @@
 //! What is logged in the course of a test.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use tracing::Level;
-use tracing::subscriber::{DefaultGuard, set_default};
-use tracing_subscriber::fmt::MakeWriter;
 
-/// The log of this thread, from the most important to the least.
-#[derive(Clone, Default)]
-pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    /// Begins to keep it, until the guard is dropped.
-    pub(crate) fn keep() -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(Level::TRACE)
-            .with_ansi(false)
-            .with_writer(log.clone())
-            .finish();
-        (log, set_default(subscriber))
-    }
-
-    pub(crate) fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
+thread_local! {
+    static KEPT: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
 }
 
-impl Write for Log {
+/// Writes into what this thread keeps. A subscriber for each thread would be simpler, but other threads may then decide for
+/// all of them that nobody listens.
+struct Sink;
+
+/// Begins to keep what this thread logs.
+pub(crate) fn keep() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        tracing_subscriber::fmt()
+            .with_max_level(Level::DEBUG)
+            .with_ansi(false)
+            .with_writer(|| Sink)
+            .init();
+    });
+    KEPT.set(Some(Vec::new()));
+}
+
+/// What has been kept.
+pub(crate) fn kept() -> String {
+    String::from_utf8(KEPT.take().unwrap()).unwrap()
+}
+
+impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
+        KEPT.with_borrow_mut(|kept| {
+            kept.as_mut()
+                .map_or(Ok(bytes.len()), |kept| kept.write(bytes))
+        })
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
     }
 }

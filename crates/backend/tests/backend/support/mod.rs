@@ -1,7 +1,7 @@
 //! Keys, tokens, an issuer and a server, all of them real.
 
 mod issuer;
-mod log;
+pub(crate) mod log;
 mod server;
 mod signing_key;
 mod token;
@@ -12,7 +12,6 @@ use std::time::Duration;
 use backend::{KeySource, KeyStore, RefreshPolicy, UserPool, Verifier};
 
 pub(crate) use issuer::{Answer, Issuer};
-pub(crate) use log::Log;
 pub(crate) use server::{APP, Server, exchange};
 pub(crate) use signing_key::{FIRST, SECOND, STRANGER, SigningKey, encode};
 pub(crate) use token::{
