@@ -65,6 +65,10 @@ impl FromStr for Issuer {
 
     fn from_str(text: &str) -> Result<Self, IssuerError> {
         let text = text.strip_suffix('/').unwrap_or(text);
+        // Parsing would pass over it, and no token would be of an issuer with a line break in its name.
+        if text.contains(char::is_whitespace) {
+            return Err(IssuerError::NotAUrl);
+        }
         let url = Url::parse(text).map_err(|_| IssuerError::NotAUrl)?;
         match url.scheme() {
             "https" => {}
@@ -155,6 +159,7 @@ mod tests {
     fn an_address_that_keys_cannot_be_trusted_from_is_refused() {
         let refused = |text: &str| text.parse::<Issuer>().unwrap_err();
         assert_eq!(refused("eu-west-1_AbC"), IssuerError::NotAUrl);
+        assert_eq!(refused("https://example.com/pool\n"), IssuerError::NotAUrl);
         assert_eq!(refused("http://example.com/pool"), IssuerError::Unprotected);
         assert_eq!(
             refused("http://127.0.0.1.example.com/"),

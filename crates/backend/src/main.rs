@@ -3,7 +3,7 @@
 mod arguments;
 
 use std::future::Future;
-use std::io::{self, ErrorKind, IsTerminal as _};
+use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -29,7 +29,8 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<()> {
-    let config = Config::read(&arguments.config, arguments.overrides())?;
+    let config = Config::read(&arguments.config, arguments.overrides())
+        .with_context(|| format!("cannot start with {}", arguments.config.display()))?;
     start_log(&arguments)?;
     let stop = stop_signal()?;
     let listener = listen(arguments.listen).await?;
@@ -38,10 +39,12 @@ async fn run(arguments: Arguments) -> Result<()> {
     let verifier = Verifier::new(config.user_pool, keys)
         .token_use(arguments.token_use)
         .leeway(arguments.leeway());
-    println!(
-        "backend for {} at http://{}",
-        verifier.issuer(),
-        listener.local_addr()?
+    let address = listener.local_addr()?;
+    // Whoever does not read it has closed the pipe.
+    let _ = writeln!(
+        io::stdout(),
+        "backend for {} at http://{address}",
+        verifier.issuer()
     );
     let router = router(verifier, &config.app_origins);
     serve(listener, router, stop)

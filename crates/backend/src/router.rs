@@ -53,9 +53,10 @@ pub fn router(verifier: Verifier, origins: &[Origin]) -> Router {
         .with_state(verifier)
         .layer(RequestBodyLimitLayer::new(MAX_BODY_LENGTH))
         .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
+            StatusCode::GATEWAY_TIMEOUT,
             TIMEOUT,
         ))
+        .layer(middleware::map_response(replies::as_json))
         .layer(CatchPanicLayer::custom(replies::panicked))
         .layer(cors(origins))
         .layer(SetResponseHeaderLayer::overriding(

@@ -50,6 +50,8 @@ struct Jwk {
     alg: Option<String>,
     #[serde(default, rename = "use")]
     public_key_use: Option<String>,
+    #[serde(default)]
+    key_ops: Option<Vec<String>>,
     n: String,
     e: String,
 }
@@ -94,7 +96,10 @@ fn usable(key: serde_json::Value) -> Option<(String, PublicKey)> {
         && jwk.alg.is_none_or(|algorithm| algorithm == ALGORITHM)
         && jwk
             .public_key_use
-            .is_none_or(|public_key_use| public_key_use == "sig");
+            .is_none_or(|public_key_use| public_key_use == "sig")
+        && jwk
+            .key_ops
+            .is_none_or(|operations| operations.iter().any(|operation| operation == "verify"));
     let key = PublicKey::new(&jwk.n, &jwk.e)?;
     meant_for_it.then_some((jwk.kid, key))
 }

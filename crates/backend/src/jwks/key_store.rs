@@ -34,6 +34,9 @@ impl Default for RefreshPolicy {
     }
 }
 
+/// However short the policy's times are, the issuer gets a rest.
+const SHORTEST_WAIT: Duration = Duration::from_millis(10);
+
 /// The keys of an issuer: the last good set that could be had, however long ago.
 #[derive(Debug, Clone)]
 pub struct KeyStore(Arc<Shared>);
@@ -158,7 +161,8 @@ impl Shared {
 /// Renews the keys until the store is gone: when they have grown old, and after a pause when they could not be had.
 async fn keep_fresh(store: Weak<Shared>, policy: RefreshPolicy, mut fresh: bool) {
     loop {
-        sleep(if fresh { policy.max_age } else { policy.pause }).await;
+        let due = if fresh { policy.max_age } else { policy.pause };
+        sleep(due.max(SHORTEST_WAIT)).await;
         let Some(shared) = store.upgrade() else {
             return;
         };

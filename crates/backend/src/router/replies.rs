@@ -29,6 +29,23 @@ pub(super) async fn method_not_allowed() -> Response {
     )
 }
 
+/// What the limits around the routes say, in the form that everything else has.
+pub(super) async fn as_json(response: Response) -> Response {
+    match response.status() {
+        status @ StatusCode::PAYLOAD_TOO_LARGE => reply(
+            status,
+            "payload_too_large",
+            "The request's body is too large.",
+        ),
+        status @ StatusCode::GATEWAY_TIMEOUT => reply(
+            status,
+            "gateway_timeout",
+            "The answer took too long. Please try again.",
+        ),
+        _ => response,
+    }
+}
+
 /// The panic's own text goes to standard error, where Rust writes it.
 pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
     error!("a request caused a panic");

@@ -145,22 +145,22 @@ fn seconds(duration: Duration) -> i64 {
 /// What somebody must be allowed, beyond being signed in. Nothing, unless something is named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Requirement {
-    any_group: Vec<String>,
-    any_scope: Vec<String>,
+    any_group: Option<Vec<String>>,
+    any_scope: Option<Vec<String>>,
 }
 
 impl Requirement {
-    /// The user must be in one of these groups (`cognito:groups`).
+    /// The user must be in one of these groups (`cognito:groups`); if there are none, nobody is.
     #[must_use]
     pub fn any_group<T: Into<String>>(mut self, groups: impl IntoIterator<Item = T>) -> Self {
-        self.any_group = groups.into_iter().map(Into::into).collect();
+        self.any_group = Some(groups.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The token must have been given one of these scopes (`scope`).
+    /// The token must have been given one of these scopes (`scope`); if there are none, no token has.
     #[must_use]
     pub fn any_scope<T: Into<String>>(mut self, scopes: impl IntoIterator<Item = T>) -> Self {
-        self.any_scope = scopes.into_iter().map(Into::into).collect();
+        self.any_scope = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
@@ -169,15 +169,15 @@ impl Requirement {
     /// # Errors
     /// [`VerifyError::Group`], [`VerifyError::Scope`].
     pub fn check(&self, claims: &Claims) -> Result<(), VerifyError> {
-        if !meets(&self.any_group, &claims.groups) {
+        if let Some(expected) = unmet(self.any_group.as_ref(), &claims.groups) {
             return Err(VerifyError::Group {
-                expected: self.any_group.clone(),
+                expected,
                 actual: claims.groups.clone(),
             });
         }
-        if !meets(&self.any_scope, &claims.scopes) {
+        if let Some(expected) = unmet(self.any_scope.as_ref(), &claims.scopes) {
             return Err(VerifyError::Scope {
-                expected: self.any_scope.clone(),
+                expected,
                 actual: claims.scopes.clone(),
             });
         }
@@ -185,6 +185,9 @@ impl Requirement {
     }
 }
 
-fn meets(expected: &[String], actual: &[String]) -> bool {
-    expected.is_empty() || expected.iter().any(|name| actual.contains(name))
+/// The names of which one was asked for, if none is there.
+fn unmet(expected: Option<&Vec<String>>, actual: &[String]) -> Option<Vec<String>> {
+    let expected = expected?;
+    let met = expected.iter().any(|name| actual.contains(name));
+    (!met).then(|| expected.clone())
 }

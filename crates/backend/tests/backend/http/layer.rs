@@ -68,7 +68,8 @@ async fn a_good_token_that_is_not_enough_is_forbidden() {
         .merge(behind(
             "/both",
             any().any_group(["staff"]).any_scope(["shop/orders"]),
-        ));
+        ))
+        .merge(behind("/nobody", any().any_group::<String>([])));
     let server = Server::start_with(service).await;
     let token = admitted_token(&FIRST);
     for (path, status) in [
@@ -77,6 +78,7 @@ async fn a_good_token_that_is_not_enough_is_forbidden() {
         ("/profile", 200),
         ("/orders", 403),
         ("/both", 403),
+        ("/nobody", 403),
     ] {
         let reply = server.get(path).bearer_auth(&token).send().await.unwrap();
         assert_eq!(reply.status(), status, "{path}");

@@ -6,6 +6,7 @@ use std::time::Duration;
 use backend::{MAX_BODY_LENGTH, serve};
 use futures_util::future::join_all;
 use reqwest::Method;
+use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;
@@ -90,7 +91,10 @@ async fn a_body_that_is_too_long_is_refused() {
         request.body(vec![b'a'; length]).send()
     };
     assert_eq!(post(MAX_BODY_LENGTH).await.unwrap().status(), 200);
-    assert_eq!(post(MAX_BODY_LENGTH + 1).await.unwrap().status(), 413);
+    let refused = post(MAX_BODY_LENGTH + 1).await.unwrap();
+    assert_eq!(refused.status(), 413);
+    let told: Value = refused.json().await.unwrap();
+    assert_eq!(told["error"], "payload_too_large");
     let announced = b"POST /auth_test HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\n";
     assert_eq!(status(&exchange(server.address, announced).await), 413);
     lives_on(&server).await;
