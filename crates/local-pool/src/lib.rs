@@ -23,6 +23,7 @@ mod srp;
 mod store;
 mod sts;
 mod token;
+mod totp;
 mod wire;
 
 pub use app::{App, Config, OpenError, Storage};

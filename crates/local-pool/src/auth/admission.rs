@@ -1,26 +1,31 @@
-//! What comes after the first factor was right.
-//!
-//! No second factor is offered yet. A pool that requires one therefore lets nobody in, rather than everybody by
-//! the password alone; where it is optional, there is none until a user has set one up.
+//! What comes after the password was right: another password, a second factor, or the tokens.
 
-use super::challenges::new_password_required;
+use super::challenges::{mfa_setup, new_password_required, second_factor, select_mfa_type};
 use super::{AuthOutput, password, sessions};
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::pool_settings::MfaConfiguration;
+use crate::model::second_factor::SecondFactor;
 use crate::model::user::{User, UserStatus};
+use crate::rules::{pools, second_factors};
 use crate::wire::error::{ApiError, ErrorCode};
 
-/// What is left to do for a user whose first factor was right.
+/// What is left to do for a user whose password was right.
 pub(crate) enum Admission {
     /// Nothing: the user is in.
     In,
     /// The user must choose another password first.
     NewPassword,
+    /// The user must enter a code of that kind.
+    SecondFactor(SecondFactor),
+    /// The user must enter a code, and say of which of these kinds.
+    Choice(Vec<SecondFactor>),
+    /// The user must set up one of these first.
+    Setup(Vec<SecondFactor>),
 }
 
-/// Signs in a user whose first factor was right, or says what stands in the way.
+/// Signs in a user whose password was right, or says what stands in the way.
 pub(crate) fn admit(
     cx: &Context<'_>,
     pool: &UserPool,
@@ -30,33 +35,63 @@ pub(crate) fn admit(
     match judge(cx, pool, user)? {
         Admission::In => Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?)),
         Admission::NewPassword => new_password_required::begin(cx, pool, client, user),
+        Admission::SecondFactor(factor) => second_factor::begin(cx, pool, client, user, factor),
+        Admission::Choice(factors) => select_mfa_type::begin(cx, client, user, factors),
+        Admission::Setup(factors) => mfa_setup::begin(cx, client, user, &factors),
     }
 }
 
-/// Whether a user whose first factor was right is in, or what stands in the way.
+/// Signs in a user who owes no second factor any more.
+pub(crate) fn enter(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+) -> Result<AuthOutput, ApiError> {
+    if owes_password(cx, user)? {
+        return new_password_required::begin(cx, pool, client, user);
+    }
+    Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?))
+}
+
+/// Whether a user whose password was right is in, or what stands in the way.
 pub(crate) fn judge(cx: &Context<'_>, pool: &UserPool, user: &User) -> Result<Admission, ApiError> {
+    if owes_password(cx, user)? {
+        return Ok(Admission::NewPassword);
+    }
+    if pool.mfa_configuration == MfaConfiguration::Off {
+        return Ok(Admission::In);
+    }
+    let offered = pools::mfa_factors(cx, pool)?;
+    let is_must = pool.mfa_configuration == MfaConfiguration::On;
+    let mut factors = second_factors::wanted(&offered, user);
+    if factors.is_empty() && is_must {
+        factors = second_factors::at_hand(&offered, user);
+    }
+    let preferred = user.factors.preferred;
+    Ok(match (factors.as_slice(), preferred) {
+        ([], _) if is_must => Admission::Setup(offered.second_factors()),
+        ([], _) => Admission::In,
+        ([only], _) => Admission::SecondFactor(*only),
+        (several, Some(one)) if several.contains(&one) => Admission::SecondFactor(one),
+        _ => Admission::Choice(factors),
+    })
+}
+
+/// Whether a user must choose a password; refuses those who may not sign in at all.
+fn owes_password(cx: &Context<'_>, user: &User) -> Result<bool, ApiError> {
     if !user.enabled {
         return Err(ErrorCode::NotAuthorized.because("User is disabled."));
     }
     match user.status {
-        UserStatus::Confirmed => check_second_factor(pool).map(|()| Admission::In),
+        UserStatus::Confirmed => Ok(false),
         UserStatus::Unconfirmed => {
             Err(ErrorCode::UserNotConfirmed.because("User is not confirmed."))
         }
         UserStatus::ResetRequired => Err(password_reset_required()),
-        UserStatus::ForceChangePassword => {
-            check_temporary(cx, user).map(|()| Admission::NewPassword)
-        }
+        UserStatus::ForceChangePassword => check_temporary(cx, user).map(|()| true),
         UserStatus::ExternalProvider => Err(password::incorrect()),
     }
-}
-
-fn check_second_factor(pool: &UserPool) -> Result<(), ApiError> {
-    if pool.mfa_configuration != MfaConfiguration::On {
-        return Ok(());
-    }
-    Err(ErrorCode::InvalidUserPoolConfiguration
-        .because("The user pool requires MFA, and the local pool offers no second factor."))
 }
 
 /// An administrator reset the password, and the user has not chosen another one yet.
@@ -114,30 +149,6 @@ mod tests {
         })
         .unwrap();
         app
-    }
-
-    #[test]
-    fn where_a_second_factor_is_a_must_the_password_alone_lets_nobody_in() {
-        let refusal = "InvalidUserPoolConfigurationException: The user pool requires MFA, and the local pool \
-            offers no second factor.";
-        for (configuration, told) in [
-            (MfaConfiguration::Off, "signed in"),
-            (MfaConfiguration::Optional, "signed in"),
-            (MfaConfiguration::On, refusal),
-        ] {
-            let app = pool_with(|_| ());
-            app.run(|cx| {
-                let mut pool: UserPool = cx.tx.get("us-east-1_Vestibule")?.unwrap();
-                pool.mfa_configuration = configuration;
-                Ok(cx.tx.put(&pool)?)
-            })
-            .unwrap();
-            assert_eq!(sign_in(&app, "Passw0rd"), told);
-            assert_eq!(
-                sign_in(&app, "Passw0rD"),
-                "NotAuthorizedException: Incorrect username or password."
-            );
-        }
     }
 
     #[test]

@@ -4,6 +4,8 @@ pub(crate) mod admission;
 pub(crate) mod caller;
 pub(crate) mod challenges;
 pub(crate) mod claimant;
+pub(crate) mod code_attempt;
+pub(crate) mod enrollment;
 pub(crate) mod flows;
 pub(crate) mod parameters;
 pub(crate) mod password;

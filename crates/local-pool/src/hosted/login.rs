@@ -81,6 +81,9 @@ fn sign_in(cx: &Context<'_>, pool: &UserPool, login: &str, given: &str) -> Resul
         Admission::NewPassword => {
             refuse("A new password must be chosen first. Sign in in the app to choose one.")
         }
+        Admission::SecondFactor(_) | Admission::Choice(_) | Admission::Setup(_) => refuse(
+            "This account needs a second factor, which this page cannot ask for. Sign in in the app.",
+        ),
     }
 }
 
@@ -92,9 +95,6 @@ fn sentence(code: ErrorCode, message: &str) -> &str {
         }
         ErrorCode::PasswordResetRequired => {
             "The password must be reset first. Ask for a code in the app."
-        }
-        ErrorCode::InvalidUserPoolConfiguration => {
-            "This account needs a second factor, which this page cannot ask for. Sign in in the app."
         }
         _ => message,
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::second_factor::SecondFactor;
 use crate::clock::Timestamp;
 use crate::crypto::fingerprint;
 use crate::srp::Exchange;
@@ -14,7 +15,8 @@ pub(crate) struct Challenge {
     pub(crate) fingerprint: String,
     /// The client that signs in.
     pub(crate) client_id: String,
-    /// The name under which the user began to sign in. The user need not exist.
+    /// The name under which the user began to sign in, who need not exist; or, once the password was right, another
+    /// name of the user.
     pub(crate) login: String,
     /// From when on no answer is taken.
     pub(crate) expires: Timestamp,
@@ -32,6 +34,33 @@ pub(crate) enum Question {
     },
     /// `NEW_PASSWORD_REQUIRED`: a password in place of the one that an administrator gave.
     NewPasswordRequired,
+    /// `SMS_MFA`, `SOFTWARE_TOKEN_MFA` or `EMAIL_OTP` after the password.
+    SecondFactor(CodeQuestion),
+    /// `SELECT_MFA_TYPE`: which one of these it shall be.
+    SelectMfaType(Vec<SecondFactor>),
+    /// `MFA_SETUP`: a second factor for a user who must have one and has none.
+    MfaSetup {
+        /// Whether an authenticator app has proved by now that it has its secret.
+        is_verified: bool,
+    },
+}
+
+/// What code is asked for.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct CodeQuestion {
+    /// The kind of code.
+    pub(crate) factor: SecondFactor,
+    /// The code that was sent, if the factor is one that sends codes.
+    pub(crate) sent: Option<SentCode>,
+}
+
+/// A code that was sent.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct SentCode {
+    /// Six digits.
+    pub(crate) digits: String,
+    /// The address or phone number that it was sent to.
+    pub(crate) destination: String,
 }
 
 impl Challenge {

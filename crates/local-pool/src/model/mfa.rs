@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::second_factor::SecondFactor;
 use crate::store::Record;
 
 /// What `SetUserPoolMfaConfig` was told last.
@@ -38,7 +39,7 @@ pub(crate) struct MfaFactors {
 pub(crate) struct SmsMfa {
     /// The text, with `{####}` for the code.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_authentication_message: Option<String>,
+    pub(crate) sms_authentication_message: Option<String>,
     /// How the service reaches phones; kept for those who ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     sms_configuration: Option<Map<String, Value>>,
@@ -58,10 +59,10 @@ pub(crate) struct SoftwareTokenMfa {
 pub(crate) struct EmailMfa {
     /// The text, with `{####}` for the code.
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<String>,
+    pub(crate) message: Option<String>,
     /// The subject line.
     #[serde(skip_serializing_if = "Option::is_none")]
-    subject: Option<String>,
+    pub(crate) subject: Option<String>,
 }
 
 /// Passkeys (Web Authentication).
@@ -100,13 +101,21 @@ pub(crate) enum FactorConfiguration {
 }
 
 impl MfaFactors {
-    /// Whether there is a second factor at all.
-    pub(crate) fn any(&self) -> bool {
-        self.sms_mfa_configuration.is_some()
-            || self.email_mfa_configuration.is_some()
-            || self
-                .software_token_mfa_configuration
-                .is_some_and(|token| token.enabled)
+    /// Whether users can have that second factor.
+    pub(crate) fn offer(&self, factor: SecondFactor) -> bool {
+        let token = self.software_token_mfa_configuration;
+        match factor {
+            SecondFactor::Sms => self.sms_mfa_configuration.is_some(),
+            SecondFactor::SoftwareToken => token.is_some_and(|token| token.enabled),
+            SecondFactor::Email => self.email_mfa_configuration.is_some(),
+        }
+    }
+
+    /// The second factors that users can have.
+    pub(crate) fn second_factors(&self) -> Vec<SecondFactor> {
+        let mut factors = SecondFactor::ALL.to_vec();
+        factors.retain(|factor| self.offer(*factor));
+        factors
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod provider_token;
 pub(crate) mod role_mapping;
 pub(crate) mod schema;
 pub(crate) mod scope;
+pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod user;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::pool::UserPool;
+use super::second_factor::UserFactors;
 use crate::clock::Timestamp;
 use crate::srp::Verifier;
 use crate::store::{self, Record};
@@ -69,6 +70,9 @@ pub(crate) struct User {
     /// Until when the password can be used if it must be changed at the next sign-in.
     #[serde(default)]
     pub(crate) temporary_until: Option<Timestamp>,
+    /// The second factors.
+    #[serde(default)]
+    pub(crate) factors: UserFactors,
     /// When it was created.
     pub(crate) created: Timestamp,
     /// When it was last changed.

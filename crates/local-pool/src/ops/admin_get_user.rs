@@ -7,6 +7,7 @@ use crate::app::Context;
 use crate::clock::Timestamp;
 use crate::model::user::UserStatus;
 use crate::rules::attributes::{self, AttributeOutput};
+use crate::rules::mfa_preferences::MfaProfile;
 use crate::rules::{pools, users};
 use crate::wire::error::ApiError;
 use crate::wire::field::{UserPoolId, Username};
@@ -29,6 +30,8 @@ pub(crate) struct AdminGetUserOutput {
     user_last_modified_date: Timestamp,
     enabled: bool,
     user_status: UserStatus,
+    #[serde(flatten)]
+    mfa: MfaProfile,
 }
 
 impl Operation for AdminGetUser {
@@ -39,6 +42,7 @@ impl Operation for AdminGetUser {
         let pool = pools::pool(cx, &self.user_pool_id)?;
         let user = users::existing(cx, &pool, &self.username)?;
         Ok(AdminGetUserOutput {
+            mfa: MfaProfile::of(&user),
             user_attributes: attributes::shown(&user, |_| true),
             username: user.username,
             user_create_date: user.created,

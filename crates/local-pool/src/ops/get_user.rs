@@ -6,6 +6,7 @@ use super::Operation;
 use crate::app::Context;
 use crate::auth::caller;
 use crate::rules::attributes::{self, AttributeOutput};
+use crate::rules::mfa_preferences::MfaProfile;
 use crate::wire::error::ApiError;
 use crate::wire::field::Token;
 
@@ -22,6 +23,8 @@ pub(crate) struct GetUser {
 pub(crate) struct GetUserOutput {
     username: String,
     user_attributes: Vec<AttributeOutput>,
+    #[serde(flatten)]
+    mfa: MfaProfile,
 }
 
 impl Operation for GetUser {
@@ -32,6 +35,7 @@ impl Operation for GetUser {
         let caller = caller::identify(cx, &self.access_token)?;
         Ok(GetUserOutput {
             user_attributes: attributes::readable(&caller.client, &caller.user),
+            mfa: MfaProfile::of(&caller.user),
             username: caller.user.username,
         })
     }

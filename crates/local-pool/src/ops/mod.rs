@@ -9,9 +9,11 @@ mod admin_enable_user;
 mod admin_get_user;
 mod admin_list_groups_for_user;
 mod admin_reset_user_password;
+mod admin_set_user_mfa_preference;
 mod admin_set_user_password;
 mod admin_update_user_attributes;
 mod admin_user_global_sign_out;
+mod associate_software_token;
 mod change_password;
 mod confirm_forgot_password;
 mod confirm_sign_up;
@@ -51,12 +53,14 @@ mod resend_confirmation_code;
 mod respond_to_auth_challenge;
 mod revoke_token;
 mod set_identity_pool_roles;
+mod set_user_mfa_preference;
 mod set_user_pool_mfa_config;
 pub(crate) mod sign_up;
 mod update_identity_pool;
 mod update_identity_provider;
 mod update_user_attributes;
 mod update_user_pool_client;
+mod verify_software_token;
 mod verify_user_attribute;
 
 use serde::Serialize;
@@ -108,6 +112,11 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<verify_user_attribute::VerifyUserAttribute>(),
     Entry::of::<change_password::ChangePassword>(),
     Entry::of::<delete_user::DeleteUser>(),
+    // Second factors
+    Entry::of::<associate_software_token::AssociateSoftwareToken>(),
+    Entry::of::<verify_software_token::VerifySoftwareToken>(),
+    Entry::of::<set_user_mfa_preference::SetUserMfaPreference>(),
+    Entry::of::<admin_set_user_mfa_preference::AdminSetUserMfaPreference>(),
     // A forgotten password
     Entry::of::<forgot_password::ForgotPassword>(),
     Entry::of::<confirm_forgot_password::ConfirmForgotPassword>(),

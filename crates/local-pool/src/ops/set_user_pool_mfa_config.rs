@@ -70,7 +70,7 @@ fn check(factors: &MfaFactors, configuration: MfaConfiguration) -> Result<(), Ap
         let path = "webAuthnConfiguration.relyingPartyId";
         constraints::length(path, host.chars().count(), &(1..=127))?;
     }
-    if configuration != MfaConfiguration::Off && !factors.any() {
+    if configuration != MfaConfiguration::Off && factors.second_factors().is_empty() {
         return Err(ErrorCode::InvalidParameter
             .because("Invalid MFA configuration given, can't turn on MFA without an MFA factor."));
     }

@@ -16,8 +16,8 @@ const KEPT: u64 = 500;
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct CodeDeliveryDetails {
-    destination: String,
-    delivery_medium: &'static str,
+    pub(crate) destination: String,
+    pub(crate) delivery_medium: &'static str,
     attribute_name: String,
 }
 

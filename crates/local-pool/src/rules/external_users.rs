@@ -10,6 +10,7 @@ use crate::app::Context;
 use crate::clock::Timestamp;
 use crate::model::external_provider::ExternalProvider;
 use crate::model::pool::UserPool;
+use crate::model::second_factor::UserFactors;
 use crate::model::user::{IDENTITIES, User, UserStatus};
 use crate::wire::error::{ApiError, ErrorCode};
 
@@ -127,6 +128,7 @@ fn create(
         verifier: None,
         password_history: Vec::new(),
         temporary_until: None,
+        factors: UserFactors::default(),
         created: cx.now,
         modified: cx.now,
     };

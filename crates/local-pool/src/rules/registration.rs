@@ -8,6 +8,7 @@ use super::formats::{is_email, is_phone_number};
 use super::users;
 use crate::app::Context;
 use crate::model::pool::UserPool;
+use crate::model::second_factor::UserFactors;
 use crate::model::user::{User, UserStatus};
 use crate::wire::error::{ApiError, ErrorCode};
 
@@ -105,6 +106,7 @@ pub(crate) fn new_user(
         verifier: None,
         password_history: Vec::new(),
         temporary_until: None,
+        factors: UserFactors::default(),
         created: cx.now,
         modified: cx.now,
     }

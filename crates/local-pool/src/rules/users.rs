@@ -1,6 +1,6 @@
 //! Finding users by any of their names, and what goes with a user.
 
-use super::codes;
+use super::{codes, second_factors};
 use crate::app::Context;
 use crate::model::alias::Alias;
 use crate::model::code::Code;
@@ -143,8 +143,10 @@ pub(crate) fn delete(cx: &Context<'_>, user: &User) -> Result<(), ApiError> {
     for requests in cx.tx.scan::<CodeRequests>(&own)? {
         cx.tx.delete::<CodeRequests>(&requests.key())?;
     }
-    cx.tx
-        .delete::<Lockout>(&Lockout::key_of(&user.pool_id, &user.key))?;
+    for attempts in [user.key.clone(), second_factors::attempts_of(user)] {
+        cx.tx
+            .delete::<Lockout>(&Lockout::key_of(&user.pool_id, &attempts))?;
+    }
     Ok(cx.tx.delete::<User>(&user.key())?)
 }
 

@@ -56,6 +56,12 @@ text_fields! {
     ConfirmationCode(1..=2048, |text| !text.contains(char::is_whitespace), r"[\S]+");
     /// An access token, or a refresh token.
     Token(1..=16384, |text| text.chars().all(is_token), r"[A-Za-z0-9-_=.]+");
+    /// What a client comes back with to go on with a sign-in.
+    Session(20..=2048, |_| true, "");
+    /// A code of an authenticator app.
+    SoftwareTokenCode(6..=6, |text| text.chars().all(|c| c.is_ascii_digit()), r"[0-9]+");
+    /// What a user calls an authenticator app.
+    FriendlyDeviceName(0..=131_072, |_| true, "");
     /// The name of an attribute.
     AttributeName(1..=32, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+");
     /// The value of an attribute.

@@ -32,6 +32,8 @@ mod identity_pools;
 #[cfg(test)]
 mod identity_providers;
 #[cfg(test)]
+mod mfa;
+#[cfg(test)]
 mod mfa_settings;
 #[cfg(test)]
 mod names;

@@ -1,15 +1,21 @@
 //! The questions that a sign-in can meet: one per file, and the table of all.
 
+pub(crate) mod mfa_setup;
 pub(crate) mod new_password_required;
 mod password_verifier;
+pub(crate) mod second_factor;
+pub(crate) mod select_mfa_type;
 
 use super::AuthOutput;
 use super::parameters::Parameters;
 use crate::app::Context;
-use crate::crypto::fingerprint;
+use crate::crypto::{fingerprint, random_token};
 use crate::model::challenge::{Challenge, Question};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
+use crate::model::second_factor::SecondFactor;
+use crate::model::user::User;
+use crate::rules::{clients, users};
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// A kind of challenge.
@@ -30,6 +36,32 @@ pub(crate) const CHALLENGES: &[Kind] = &[
     Kind {
         name: new_password_required::NAME,
         answer: new_password_required::answer,
+    },
+    Kind {
+        name: SecondFactor::Sms.name(),
+        answer: |cx, pool, client, answer| {
+            second_factor::answer(cx, pool, client, answer, SecondFactor::Sms)
+        },
+    },
+    Kind {
+        name: SecondFactor::SoftwareToken.name(),
+        answer: |cx, pool, client, answer| {
+            second_factor::answer(cx, pool, client, answer, SecondFactor::SoftwareToken)
+        },
+    },
+    Kind {
+        name: SecondFactor::Email.name(),
+        answer: |cx, pool, client, answer| {
+            second_factor::answer(cx, pool, client, answer, SecondFactor::Email)
+        },
+    },
+    Kind {
+        name: select_mfa_type::NAME,
+        answer: select_mfa_type::answer,
+    },
+    Kind {
+        name: mfa_setup::NAME,
+        answer: mfa_setup::answer,
     },
 ];
 
@@ -58,6 +90,19 @@ pub(crate) fn pose(
     })?)
 }
 
+/// Remembers a challenge of a user whose password was right. Returns the `Session` that the client comes back with.
+pub(crate) fn pose_to(
+    cx: &Context<'_>,
+    client: &AppClient,
+    user: &User,
+    question: Question,
+) -> Result<String, ApiError> {
+    let session = random_token::<192>()?;
+    // Whoever is given the name of a user who was deleted has another subject.
+    pose(cx, client, &user.sub, &session, question)?;
+    Ok(session)
+}
+
 /// The challenge whose client came back with `ticket`. It is gone with the changes of this transaction: a refusal
 /// that keeps them leaves no second try, one that does not leaves the challenge as it was.
 pub(crate) fn take(
@@ -81,7 +126,34 @@ pub(crate) fn take(
     Ok(challenge)
 }
 
+/// The challenge of that session, with its client and pool, where the client is not named beside it.
+pub(crate) fn resume(
+    cx: &Context<'_>,
+    session: &str,
+) -> Result<(Challenge, AppClient, UserPool), ApiError> {
+    let posed: Option<Challenge> = cx.tx.get(&Challenge::key_of(session))?;
+    let posed = posed.ok_or_else(invalid_session)?;
+    let (client, pool) = clients::client(cx, &posed.client_id)?;
+    let challenge = take(cx, &client, Some(session))?;
+    Ok((challenge, client, pool))
+}
+
+/// The user to whom a challenge was posed, whom the answer must name as well.
+pub(crate) fn user_of(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    challenge: &Challenge,
+    username: &str,
+) -> Result<User, ApiError> {
+    let user = users::find(cx, pool, &challenge.login)?.ok_or_else(invalid_session)?;
+    let named = users::find(cx, pool, username)?;
+    if named.is_none_or(|named| named.key != user.key) {
+        return Err(invalid_session());
+    }
+    Ok(user)
+}
+
 /// There is no such session, or it is another's, or it waits for another answer.
-fn invalid_session() -> ApiError {
+pub(crate) fn invalid_session() -> ApiError {
     ErrorCode::NotAuthorized.because("Invalid session for the user.")
 }

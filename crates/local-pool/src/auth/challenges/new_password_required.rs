@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Answer, invalid_session, pose, take};
+use super::{Answer, invalid_session, pose_to, take, user_of};
 use crate::app::Context;
 use crate::auth::parameters::{Parameters, login, required};
 use crate::auth::{AuthOutput, admission};
-use crate::crypto::random_token;
 use crate::model::challenge::Question;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
@@ -30,9 +29,7 @@ pub(crate) fn begin(
     client: &AppClient,
     user: &User,
 ) -> Result<AuthOutput, ApiError> {
-    let session = random_token::<192>()?;
-    let question = Question::NewPasswordRequired;
-    pose(cx, client, &user.key, &session, question)?;
+    let session = pose_to(cx, client, user, Question::NewPasswordRequired)?;
     let missing: Vec<String> = missing(pool, user)
         .map(|name| format!("{PREFIX}{name}"))
         .collect();
@@ -63,11 +60,8 @@ pub(super) fn answer(
     if !matches!(challenge.question, Question::NewPasswordRequired) {
         return Err(invalid_session());
     }
-    let mut user = users::find(cx, pool, &challenge.login)?.ok_or_else(invalid_session)?;
-    let named = users::find(cx, pool, &username)?;
-    if named.is_none_or(|named| named.key != user.key)
-        || user.status != UserStatus::ForceChangePassword
-    {
+    let mut user = user_of(cx, pool, &challenge, &username)?;
+    if user.status != UserStatus::ForceChangePassword {
         return Err(invalid_session());
     }
     passwords::check_policy(&pool.policies.password_policy, &password)?;

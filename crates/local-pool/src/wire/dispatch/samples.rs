@@ -41,6 +41,11 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
     ),
     (
+        "AdminSetUserMFAPreference",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "SMSMfaSettings": {"Enabled": true, "PreferredMfa": true},
+        "SoftwareTokenMfaSettings": {"Enabled": true, "PreferredMfa": false}, "EmailMfaSettings": {"Enabled": true, "PreferredMfa": false}}"#,
+    ),
+    (
         "AdminSetUserPassword",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "Password": "Passw0rd", "Permanent": true}"#,
     ),
@@ -51,6 +56,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "AdminUserGlobalSignOut",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AssociateSoftwareToken",
+        r#"{"AccessToken": "x", "Session": "01234567890123456789"}"#,
     ),
     (
         "ChangePassword",
@@ -224,6 +233,11 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         "Roles": {"authenticated": "arn:aws:iam::000000000000:role/r"}}"#,
     ),
     (
+        "SetUserMFAPreference",
+        r#"{"AccessToken": "x", "SMSMfaSettings": {"Enabled": true, "PreferredMfa": true},
+        "SoftwareTokenMfaSettings": {"Enabled": true, "PreferredMfa": false}, "EmailMfaSettings": {"Enabled": true, "PreferredMfa": false}}"#,
+    ),
+    (
         "SetUserPoolMfaConfig",
         r#"{"UserPoolId": "us-east-1_Vestibule", "MfaConfiguration": "OPTIONAL",
         "SmsMfaConfiguration": {"SmsAuthenticationMessage": "m", "SmsConfiguration": {}},
@@ -262,6 +276,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         "WriteAttributes": ["email"], "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
         "AllowedOAuthScopes": ["openid"], "CallbackURLs": ["https://a.example"], "LogoutURLs": ["https://a.example"],
         "DefaultRedirectURI": "https://a.example", "SupportedIdentityProviders": ["COGNITO"]}"#,
+    ),
+    (
+        "VerifySoftwareToken",
+        r#"{"AccessToken": "x", "Session": "01234567890123456789", "UserCode": "123456", "FriendlyDeviceName": "d"}"#,
     ),
     (
         "VerifyUserAttribute",

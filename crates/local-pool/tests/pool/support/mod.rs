@@ -2,6 +2,7 @@
 
 mod jwt;
 mod srp;
+mod totp;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,12 +10,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use local_pool::{App, Config, ManualClock, Storage, Timestamp, router};
+use local_pool::{App, Clock as _, Config, ManualClock, Storage, Timestamp, router};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 pub(crate) use jwt::{claims, header};
 pub(crate) use srp::SrpClient;
+pub(crate) use totp::Authenticator;
 
 pub(crate) const POOL: &str = "us-east-1_Vestibule";
 pub(crate) const CLIENT: &str = "4vestibulelocalclient7q2";
@@ -80,6 +82,11 @@ impl Pool {
     /// Lets all but the last millisecond of a time pass.
     pub(crate) fn wait_nearly(&self, span: Duration) {
         self.wait(span.saturating_sub(Duration::from_millis(1)));
+    }
+
+    /// Seconds since the epoch.
+    pub(crate) fn seconds(&self) -> u64 {
+        self.clock.now().seconds().try_into().unwrap()
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {

@@ -1,0 +1,94 @@
+//! Trying a code of a second factor, and waiting after too many wrong ones.
+
+use super::password::{self, Verdict};
+use crate::app::Context;
+use crate::crypto::equal;
+use crate::model::challenge::{CodeQuestion, SentCode};
+use crate::model::pool::UserPool;
+use crate::model::user::User;
+use crate::rules::{changes, second_factors};
+use crate::totp;
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// Takes a code, which is of no use any more then. The user is yet to be saved.
+///
+/// Whoever enters a code that was sent has shown that the address or phone number is the user's.
+pub(crate) fn redeem(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &mut User,
+    asked: &CodeQuestion,
+    code: &str,
+) -> Result<(), ApiError> {
+    match (&asked.sent, asked.factor.attribute()) {
+        (Some(sent), Some(attribute)) => redeem_sent(cx, pool, user, (attribute, sent), code),
+        _ => redeem_totp(cx, pool, user, code),
+    }
+}
+
+fn redeem_sent(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &mut User,
+    (attribute, sent): (&str, &SentCode),
+    code: &str,
+) -> Result<(), ApiError> {
+    let is_right = equal(sent.digits.as_bytes(), code.as_bytes());
+    count(
+        cx,
+        pool,
+        user,
+        is_right,
+        "Invalid code or auth state for the user.",
+    )?;
+    let is_verified = user.attribute(&format!("{attribute}_verified")) == Some("true");
+    if is_verified && user.attribute(attribute) == Some(&sent.destination) {
+        return Ok(());
+    }
+    changes::set_verified(cx, pool, user, attribute, &sent.destination)
+}
+
+fn redeem_totp(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &mut User,
+    code: &str,
+) -> Result<(), ApiError> {
+    let token = user.factors.software_token.clone();
+    let mut token = token.ok_or_else(|| {
+        ErrorCode::SoftwareTokenMFANotFound
+            .because("Software Token MFA does not exist for the user.")
+    })?;
+    let step = totp::step_of(&token.secret, code, cx.now);
+    count(
+        cx,
+        pool,
+        user,
+        step.is_some(),
+        "Invalid code received for user",
+    )?;
+    let step = step.unwrap_or_default();
+    if step <= token.last_step {
+        return Err(
+            ErrorCode::ExpiredCode.because("Your software token has already been used once.")
+        );
+    }
+    token.last_step = step;
+    user.factors.software_token = Some(token);
+    Ok(())
+}
+
+/// Counts a wrong code of the user, as wrong passwords are counted.
+fn count(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &User,
+    is_right: bool,
+    mismatch: &'static str,
+) -> Result<(), ApiError> {
+    match password::judge(cx, pool, &second_factors::attempts_of(user), || is_right)? {
+        Verdict::Right => Ok(()),
+        Verdict::Wrong => Err(ErrorCode::CodeMismatch.because(mismatch).keeping_changes()),
+        Verdict::Locked => Err(ErrorCode::NotAuthorized.because("Password attempts exceeded")),
+    }
+}

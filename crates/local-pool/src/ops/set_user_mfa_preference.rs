@@ -1,0 +1,41 @@
+//! `SetUserMFAPreference`
+
+use serde::Deserialize;
+
+use super::{Empty, Operation};
+use crate::app::Context;
+use crate::auth::caller;
+use crate::model::pool_settings::MfaConfiguration;
+use crate::rules::mfa_preferences::{MfaPreferences, Preference};
+use crate::rules::users;
+use crate::wire::error::ApiError;
+use crate::wire::field::Token;
+
+/// Sets what the signed-in user is asked after the password. What is not named stays.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct SetUserMfaPreference {
+    access_token: Token,
+    #[serde(rename = "SMSMfaSettings")]
+    sms: Option<Preference>,
+    #[serde(rename = "SoftwareTokenMfaSettings")]
+    software_token: Option<Preference>,
+    #[serde(rename = "EmailMfaSettings")]
+    email: Option<Preference>,
+}
+
+impl Operation for SetUserMfaPreference {
+    const NAME: &'static str = "SetUserMFAPreference";
+    type Output = Empty;
+
+    fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
+        let mut caller = caller::identify(cx, &self.access_token)?;
+        let preferences = MfaPreferences::of(self.sms, self.software_token, self.email);
+        if caller.pool.mfa_configuration == MfaConfiguration::On {
+            preferences.check_keeps_all(&caller.user)?;
+        }
+        preferences.apply(cx, &caller.pool, &mut caller.user)?;
+        users::save(cx, &mut caller.user)?;
+        Ok(Empty {})
+    }
+}

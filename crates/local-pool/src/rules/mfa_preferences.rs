@@ -1,0 +1,150 @@
+//! What a user wants to be asked after the password: set, and shown.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{pools, second_factors};
+use crate::app::Context;
+use crate::model::pool::UserPool;
+use crate::model::second_factor::{SecondFactor, UserFactors};
+use crate::model::user::User;
+use crate::wire::error::{ApiError, ErrorCode};
+
+/// Whether one factor is asked. What is absent stays as it is.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct Preference {
+    enabled: Option<bool>,
+    preferred_mfa: Option<bool>,
+}
+
+/// The factors that a request names.
+pub(crate) struct MfaPreferences(Vec<(SecondFactor, Preference)>);
+
+impl MfaPreferences {
+    /// Those that are given.
+    pub(crate) fn of(
+        sms: Option<Preference>,
+        software_token: Option<Preference>,
+        email: Option<Preference>,
+    ) -> Self {
+        let all = [
+            (SecondFactor::Sms, sms),
+            (SecondFactor::SoftwareToken, software_token),
+            (SecondFactor::Email, email),
+        ];
+        let given = all.into_iter();
+        Self(
+            given
+                .filter_map(|(factor, one)| Some((factor, one?)))
+                .collect(),
+        )
+    }
+
+    /// Refuses to turn off what a user of a pool that requires a second factor is asked.
+    pub(crate) fn check_keeps_all(&self, user: &User) -> Result<(), ApiError> {
+        let enabled = &user.factors.enabled;
+        let is_kept = |(factor, preference): &(SecondFactor, Preference)| {
+            preference.enabled != Some(false) || !enabled.contains(factor)
+        };
+        if self.0.iter().all(is_kept) {
+            return Ok(());
+        }
+        Err(ErrorCode::InvalidParameter
+            .because("MFA is required by the user pool and cannot be turned off."))
+    }
+
+    /// Changes what the user is asked. The user is yet to be saved.
+    pub(crate) fn apply(
+        &self,
+        cx: &Context<'_>,
+        pool: &UserPool,
+        user: &mut User,
+    ) -> Result<(), ApiError> {
+        let preferred = self
+            .0
+            .iter()
+            .filter(|(_, one)| one.preferred_mfa == Some(true));
+        if preferred.count() > 1 {
+            return refuse("Only one MFA type can be preferred.");
+        }
+        let offered = pools::mfa_factors(cx, pool)?;
+        for (factor, preference) in &self.0 {
+            if preference.enabled == Some(true)
+                && !second_factors::can_turn_on(pool, &offered, user, *factor)
+            {
+                let name = factor.name();
+                return refuse(format!(
+                    "User does not have delivery config set to turn on {name}"
+                ));
+            }
+            preference.apply(*factor, &mut user.factors)?;
+        }
+        Ok(())
+    }
+}
+
+impl Preference {
+    fn apply(self, factor: SecondFactor, factors: &mut UserFactors) -> Result<(), ApiError> {
+        match self.enabled {
+            Some(true) => {
+                factors.enabled.insert(factor);
+            }
+            Some(false) => factors.disable(factor),
+            None => {}
+        }
+        match self.preferred_mfa {
+            Some(true) if !factors.enabled.contains(&factor) => {
+                let name = factor.name();
+                return refuse(format!("{name} cannot be preferred without being enabled."));
+            }
+            Some(true) => factors.preferred = Some(factor),
+            Some(false) if factors.preferred == Some(factor) => factors.preferred = None,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn refuse(words: impl Into<Cow<'static, str>>) -> Result<(), ApiError> {
+    Err(ErrorCode::InvalidParameter.because(words))
+}
+
+/// What a user is asked after the password, in the replies that describe users.
+#[derive(Serialize)]
+pub(crate) struct MfaProfile {
+    #[serde(rename = "UserMFASettingList", skip_serializing_if = "Vec::is_empty")]
+    setting_list: Vec<SecondFactor>,
+    #[serde(
+        rename = "PreferredMfaSetting",
+        skip_serializing_if = "Option::is_none"
+    )]
+    preferred: Option<SecondFactor>,
+    #[serde(rename = "MFAOptions", skip_serializing_if = "Vec::is_empty")]
+    options: Vec<MfaOption>,
+}
+
+/// Codes by SMS, in the form that was there before there were other second factors.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct MfaOption {
+    attribute_name: &'static str,
+    delivery_medium: &'static str,
+}
+
+impl MfaProfile {
+    /// That of a user.
+    pub(crate) fn of(user: &User) -> Self {
+        let sms = MfaOption {
+            attribute_name: "phone_number",
+            delivery_medium: "SMS",
+        };
+        let has_sms = user.factors.enabled.contains(&SecondFactor::Sms);
+        Self {
+            setting_list: user.factors.enabled.iter().copied().collect(),
+            preferred: user.factors.preferred,
+            options: has_sms.then_some(sms).into_iter().collect(),
+        }
+    }
+}
