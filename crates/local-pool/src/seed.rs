@@ -1,5 +1,6 @@
 //! The default pool: what `static/amplify_outputs.json` names exists from the first start.
 
+mod first_factors;
 mod hosted;
 mod identity_pool;
 
@@ -147,10 +148,20 @@ impl AmplifyOutputs {
     }
 }
 
+/// Adds to a list what it does not have.
+fn add<'n>(list: &mut Vec<String>, names: impl IntoIterator<Item = &'n str>) {
+    for name in names {
+        if !list.iter().any(|listed| listed == name) {
+            list.push(name.to_owned());
+        }
+    }
+}
+
 /// Adds what is missing of the default pool, and brings its password policy up to date.
 pub(crate) fn plant(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError> {
     plant_pool(cx, seed)?;
     plant_client(cx, seed)?;
+    first_factors::plant(cx, seed)?;
     hosted::plant(cx, seed)?;
     identity_pool::plant(cx, seed)
 }

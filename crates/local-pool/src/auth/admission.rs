@@ -54,6 +54,40 @@ pub(crate) fn enter(
     Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?))
 }
 
+/// Signs in a user whose first factor was right and no password, which no second one follows: to those who need a
+/// second one, no such factor is offered ([`super::choice`]).
+pub(crate) fn admit_without_password(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+) -> Result<AuthOutput, ApiError> {
+    if !may_go_without_password(user) {
+        return Err(password::incorrect());
+    }
+    Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?))
+}
+
+/// Whether nothing stands in the way that only the password could clear.
+pub(super) fn may_go_without_password(user: &User) -> bool {
+    user.enabled && user.status == UserStatus::Confirmed
+}
+
+/// Whether a user, or somebody made up, is asked for a second factor after the password.
+pub(super) fn needs_second_factor(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: Option<&User>,
+) -> Result<bool, ApiError> {
+    Ok(match (pool.mfa_configuration, user) {
+        (MfaConfiguration::On, _) => true,
+        (MfaConfiguration::Optional, Some(user)) => {
+            !second_factors::wanted(&pools::mfa_factors(cx, pool)?, user).is_empty()
+        }
+        _ => false,
+    })
+}
+
 /// Whether a user whose password was right is in, or what stands in the way.
 pub(crate) fn judge(cx: &Context<'_>, pool: &UserPool, user: &User) -> Result<Admission, ApiError> {
     if owes_password(cx, user)? {

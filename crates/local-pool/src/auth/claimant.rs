@@ -62,6 +62,13 @@ impl Claimant {
         })
     }
 
+    /// Whether `username` in the answer to a challenge means the one who began as `login`.
+    pub(crate) fn is_meant_by(&self, pool: &UserPool, login: &str, username: &str) -> bool {
+        [&self.user_id, login]
+            .iter()
+            .any(|name| pool.fold(name) == pool.fold(username))
+    }
+
     /// Whether this is the claimant's password. Takes the same time whether or not the claimant exists.
     pub(crate) fn has_password(&self, pool: &UserPool, password: &str) -> bool {
         self.verifier

@@ -1,8 +1,10 @@
-//! Signing in: flows begin it, challenges continue it, sessions are what comes of it.
+//! Signing in: flows begin it, challenges continue it, sessions are what comes of it. Where the user has a choice of
+//! the first factor, `choice` says between what, and begins with what was chosen.
 
 pub(crate) mod admission;
 pub(crate) mod caller;
 pub(crate) mod challenges;
+pub(crate) mod choice;
 pub(crate) mod claimant;
 pub(crate) mod code_attempt;
 pub(crate) mod enrollment;
@@ -27,6 +29,8 @@ pub(crate) struct AuthOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     session: Option<String>,
     challenge_parameters: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    available_challenges: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     authentication_result: Option<AuthenticationResult>,
 }
@@ -38,6 +42,7 @@ impl AuthOutput {
             challenge_name: None,
             session: None,
             challenge_parameters: BTreeMap::new(),
+            available_challenges: Vec::new(),
             authentication_result: Some(result),
         }
     }
@@ -53,7 +58,14 @@ impl AuthOutput {
             challenge_name: Some(name),
             session,
             challenge_parameters: parameters,
+            available_challenges: Vec::new(),
             authentication_result: None,
         }
+    }
+
+    /// The same challenge, with what the user can choose from.
+    pub(crate) fn with_choices(mut self, choices: Vec<&'static str>) -> Self {
+        self.available_challenges = choices;
+        self
     }
 }

@@ -43,6 +43,14 @@ pub(crate) enum Question {
         /// Whether an authenticator app has proved by now that it has its secret.
         is_verified: bool,
     },
+    /// `SELECT_CHALLENGE`: the first factor of the user's choice.
+    SelectChallenge,
+    /// `PASSWORD`: the password itself.
+    Password,
+    /// `PASSWORD_SRP`: the client's public value of SRP.
+    PasswordSrp,
+    /// `EMAIL_OTP` or `SMS_OTP` as first factor: the code that was sent.
+    OneTimePassword(OneTimePassword),
 }
 
 /// What code is asked for.
@@ -61,6 +69,19 @@ pub(crate) struct SentCode {
     pub(crate) digits: String,
     /// The address or phone number that it was sent to.
     pub(crate) destination: String,
+}
+
+/// A code that signs in.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct OneTimePassword {
+    /// The subject of the user that it was sent to; absent: it was sent to nobody, and nothing is right.
+    pub(crate) sub: Option<String>,
+    /// The attribute that it was sent to: `email` or `phone_number`.
+    pub(crate) attribute: String,
+    /// The code.
+    pub(crate) digits: String,
+    /// How often a wrong one was entered.
+    pub(crate) wrong_tries: u32,
 }
 
 impl Challenge {

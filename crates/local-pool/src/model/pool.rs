@@ -101,10 +101,10 @@ impl UserPool {
             .any(|name| name == attribute)
     }
 
-    /// Whether `USER_AUTH` offers that first factor.
+    /// Whether `USER_AUTH` offers that first factor: unless set, the password alone.
     pub(crate) fn offers(&self, factor: &str) -> bool {
         let policy = self.policies.sign_in_policy.as_ref();
-        policy.is_some_and(|policy| {
+        policy.map_or(factor == "PASSWORD", |policy| {
             let mut factors = policy.allowed_first_auth_factors.iter();
             factors.any(|allowed| allowed == factor)
         })

@@ -59,6 +59,7 @@ pub(crate) mod sign_up;
 mod update_identity_pool;
 mod update_identity_provider;
 mod update_user_attributes;
+mod update_user_pool;
 mod update_user_pool_client;
 mod verify_software_token;
 mod verify_user_attribute;
@@ -139,6 +140,7 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     // Pools and clients
     Entry::of::<create_user_pool::CreateUserPool>(),
     Entry::of::<describe_user_pool::DescribeUserPool>(),
+    Entry::of::<update_user_pool::UpdateUserPool>(),
     Entry::of::<list_user_pools::ListUserPools>(),
     Entry::of::<set_user_pool_mfa_config::SetUserPoolMfaConfig>(),
     Entry::of::<get_user_pool_mfa_config::GetUserPoolMfaConfig>(),

@@ -1,5 +1,7 @@
 //! "Sending" messages, and telling the client where one went without telling the address.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::formats::{is_email, is_phone_number};
@@ -40,12 +42,33 @@ impl CodeDeliveryDetails {
         if is_phone_number(login) {
             return Self::masking("phone_number", login);
         }
-        if is_email(login) {
-            return Self::masking("email", login);
+        Self::decoy_of(cx, pool, "email", login)
+    }
+
+    /// Details of a message that was never sent to that attribute of a user who does not exist.
+    pub(crate) fn decoy_of(
+        cx: &Context<'_>,
+        pool: &UserPool,
+        attribute: &str,
+        login: &str,
+    ) -> Self {
+        if attribute == "phone_number" || is_email(login) {
+            return Self::masking(attribute, login);
         }
         let letters = cx.decoy("destination", &pool.fold(login));
         let letter = |index: usize| char::from(b'a' + letters[index] % 26);
         Self::masking("email", &format!("{}@{}.invalid", letter(0), letter(1)))
+    }
+
+    /// The same as parameters of a challenge.
+    pub(crate) fn into_challenge_parameters(self) -> BTreeMap<&'static str, String> {
+        BTreeMap::from([
+            (
+                "CODE_DELIVERY_DELIVERY_MEDIUM",
+                self.delivery_medium.to_owned(),
+            ),
+            ("CODE_DELIVERY_DESTINATION", self.destination),
+        ])
     }
 }
 

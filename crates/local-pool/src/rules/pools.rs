@@ -112,5 +112,9 @@ fn check_policies(pool: &UserPool) -> Result<(), ApiError> {
         &policy.allowed_first_auth_factors,
     );
     constraints::length(path, factors.len(), &(1..=5))?;
-    constraints::members(path, factors, &FACTORS)
+    constraints::members(path, factors, &FACTORS)?;
+    if factors.iter().any(|factor| factor == "PASSWORD") {
+        return Ok(());
+    }
+    Err(ErrorCode::InvalidParameter.because("AllowedFirstAuthFactors must include PASSWORD."))
 }

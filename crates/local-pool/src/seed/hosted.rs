@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::AmplifyOutputs;
+use super::{AmplifyOutputs, add};
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::external_provider::{ExternalProvider, ProviderType};
@@ -107,14 +107,6 @@ fn add_or<const N: usize>(list: &mut Vec<String>, given: &[String], default: [&s
         add(list, default);
     } else {
         add(list, given.iter().map(String::as_str));
-    }
-}
-
-fn add<'n>(list: &mut Vec<String>, names: impl IntoIterator<Item = &'n str>) {
-    for name in names {
-        if !list.iter().any(|listed| listed == name) {
-            list.push(name.to_owned());
-        }
     }
 }
 

@@ -48,6 +48,7 @@ error_codes! {
     Serialization 400,
     SoftwareTokenMFANotFound 400,
     TooManyFailedAttempts 400,
+    TooManyRequests 400,
     Unauthorized 400,
     UnknownOperation 400,
     UnsupportedOperation 400,

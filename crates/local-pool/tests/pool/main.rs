@@ -14,6 +14,8 @@ mod browsers;
 #[cfg(test)]
 mod change_password;
 #[cfg(test)]
+mod choice;
+#[cfg(test)]
 mod client_settings;
 #[cfg(test)]
 mod codes;

@@ -2,12 +2,17 @@
 
 pub(crate) mod mfa_setup;
 pub(crate) mod new_password_required;
+pub(super) mod one_time_password;
+pub(super) mod password;
 mod password_verifier;
 pub(crate) mod second_factor;
+pub(super) mod select_challenge;
 pub(crate) mod select_mfa_type;
 
 use super::AuthOutput;
-use super::parameters::Parameters;
+use super::choice::Choice;
+use super::claimant::Claimant;
+use super::parameters::{Parameters, login};
 use crate::app::Context;
 use crate::crypto::{fingerprint, random_token};
 use crate::model::challenge::{Challenge, Question};
@@ -51,9 +56,7 @@ pub(crate) const CHALLENGES: &[Kind] = &[
     },
     Kind {
         name: SecondFactor::Email.name(),
-        answer: |cx, pool, client, answer| {
-            second_factor::answer(cx, pool, client, answer, SecondFactor::Email)
-        },
+        answer: answer_email_otp,
     },
     Kind {
         name: select_mfa_type::NAME,
@@ -63,7 +66,42 @@ pub(crate) const CHALLENGES: &[Kind] = &[
         name: mfa_setup::NAME,
         answer: mfa_setup::answer,
     },
+    Kind {
+        name: select_challenge::NAME,
+        answer: select_challenge::answer,
+    },
+    Kind {
+        name: "PASSWORD",
+        answer: password::answer,
+    },
+    Kind {
+        name: "PASSWORD_SRP",
+        answer: password::answer_by_srp,
+    },
+    Kind {
+        name: "SMS_OTP",
+        answer: |cx, pool, client, answer| {
+            one_time_password::answer(cx, pool, client, answer, Choice::SmsOtp)
+        },
+    },
 ];
+
+/// The code by e-mail is a first or a second factor.
+fn answer_email_otp(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    answer: &Answer<'_>,
+) -> Result<AuthOutput, ApiError> {
+    let key = answer.session.map(Challenge::key_of).unwrap_or_default();
+    let posed = cx.tx.get::<Challenge>(&key)?;
+    let is_first =
+        posed.is_some_and(|posed| matches!(posed.question, Question::OneTimePassword(_)));
+    if is_first {
+        return one_time_password::answer(cx, pool, client, answer, Choice::EmailOtp);
+    }
+    second_factor::answer(cx, pool, client, answer, SecondFactor::Email)
+}
 
 /// What the client came back with.
 pub(crate) struct Answer<'a> {
@@ -97,9 +135,19 @@ pub(crate) fn pose_to(
     user: &User,
     question: Question,
 ) -> Result<String, ApiError> {
-    let session = random_token::<192>()?;
     // Whoever is given the name of a user who was deleted has another subject.
-    pose(cx, client, &user.sub, &session, question)?;
+    ask(cx, client, &user.sub, question)
+}
+
+/// Remembers a challenge of whoever claims to be a user. Returns the `Session` that the client comes back with.
+pub(super) fn ask(
+    cx: &Context<'_>,
+    client: &AppClient,
+    login: &str,
+    question: Question,
+) -> Result<String, ApiError> {
+    let session = random_token::<192>()?;
+    pose(cx, client, login, &session, question)?;
     Ok(session)
 }
 
@@ -151,6 +199,22 @@ pub(crate) fn user_of(
         return Err(invalid_session());
     }
     Ok(user)
+}
+
+/// The challenge that the answer is to, and whoever claimed to be a user when it was posed, if `USERNAME` means the same.
+fn take_claimed(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    answer: &Answer<'_>,
+) -> Result<(Challenge, Claimant), ApiError> {
+    let username = login(client, answer.responses)?;
+    let challenge = take(cx, client, answer.session)?;
+    let claimant = Claimant::find(cx, pool, client, &challenge.login)?;
+    if !claimant.is_meant_by(pool, &challenge.login, &username) {
+        return Err(invalid_session());
+    }
+    Ok((challenge, claimant))
 }
 
 /// There is no such session, or it is another's, or it waits for another answer.

@@ -68,9 +68,7 @@ fn conclude(
         return Err(invalid_session());
     };
     let claimant = Claimant::find(cx, pool, client, &login)?;
-    let is_meant = [&claimant.user_id, &login]
-        .iter()
-        .any(|name| pool.fold(name) == pool.fold(claim.username));
+    let is_meant = claimant.is_meant_by(pool, &login, claim.username);
     let proof = Proof {
         group: pool.srp_group(),
         user_id: &claimant.user_id,

@@ -1,8 +1,9 @@
 //! The ways to begin a sign-in: one per file, and the table of all.
 
 mod refresh_token_auth;
-mod user_password_auth;
-mod user_srp_auth;
+mod user_auth;
+pub(super) mod user_password_auth;
+pub(super) mod user_srp_auth;
 
 use super::AuthOutput;
 use super::parameters::Parameters;
@@ -29,6 +30,10 @@ pub(crate) const FLOWS: &[Flow] = &[
     Flow {
         names: &["USER_PASSWORD_AUTH"],
         begin: user_password_auth::begin,
+    },
+    Flow {
+        names: &["USER_AUTH"],
+        begin: user_auth::begin,
     },
     Flow {
         names: &["REFRESH_TOKEN_AUTH", "REFRESH_TOKEN"],

@@ -9,7 +9,7 @@ use crate::model::pool::UserPool;
 use crate::wire::error::ApiError;
 
 /// Signs in by user name and password.
-pub(super) fn begin(
+pub(in crate::auth) fn begin(
     cx: &Context<'_>,
     pool: &UserPool,
     client: &AppClient,

@@ -18,7 +18,7 @@ use crate::srp::{Exchange, public_value};
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// Answers the client's public value with the challenge `PASSWORD_VERIFIER`.
-pub(super) fn begin(
+pub(in crate::auth) fn begin(
     cx: &Context<'_>,
     pool: &UserPool,
     client: &AppClient,

@@ -267,6 +267,22 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"AccessToken": "x", "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
     ),
     (
+        "UpdateUserPool",
+        r#"{"UserPoolId": "us-east-1_Nothing", "PoolName": "p", "Policies": {
+        "PasswordPolicy": {"MinimumLength": 8, "RequireUppercase": true, "TemporaryPasswordValidityDays": 7},
+        "SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD"]}},
+        "AutoVerifiedAttributes": ["email"], "MfaConfiguration": "OFF",
+        "DeviceConfiguration": {"ChallengeRequiredOnNewDevice": true, "DeviceOnlyRememberedOnUserPrompt": true},
+        "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": true, "UnusedAccountValidityDays": 7,
+            "InviteMessageTemplate": {"SMSMessage": "m", "EmailMessage": "m", "EmailSubject": "s"}},
+        "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
+        "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
+        "DeletionProtection": "ACTIVE", "EmailConfiguration": {}, "EmailVerificationMessage": "m",
+        "EmailVerificationSubject": "s", "LambdaConfig": {}, "SmsAuthenticationMessage": "m", "SmsConfiguration": {},
+        "SmsVerificationMessage": "m", "UserPoolAddOns": {}, "UserPoolTags": {"a": "b"}, "UserPoolTier": "LITE",
+        "VerificationMessageTemplate": {}}"#,
+    ),
+    (
         "UpdateUserPoolClient",
         r#"{"UserPoolId": "us-east-1_Vestibule", "ClientId": "4vestibulelocalclient7q2", "ClientName": "c",
         "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"], "AccessTokenValidity": 1, "IdTokenValidity": 1,

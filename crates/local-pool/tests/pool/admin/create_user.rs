@@ -35,11 +35,13 @@ async fn a_created_user_must_change_the_password_and_is_told_the_temporary_one()
 #[tokio::test]
 async fn a_password_that_was_not_given_is_made_up_by_the_policy() {
     let pool = Pool::new();
-    pool.ok("AdminCreateUser", ann()).await;
+    let (pool_id, client) = pool.create(json!({"UsernameAttributes": ["email"]})).await;
+    let request = ann_with(json!({"UserPoolId": pool_id}));
+    pool.ok("AdminCreateUser", request).await;
     let password = pool.last_code(EMAIL).await;
     assert!(password.len() >= 8);
     let reply = pool
-        .ok("InitiateAuth", by_password(CLIENT, EMAIL, &password))
+        .ok("InitiateAuth", by_password(&client, EMAIL, &password))
         .await;
     assert_eq!(reply["ChallengeName"], "NEW_PASSWORD_REQUIRED");
 }

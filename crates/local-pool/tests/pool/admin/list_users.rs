@@ -48,7 +48,7 @@ async fn users_are_found_by_what_the_service_can_search() {
     let pool = Pool::new();
     let sub = pool.confirmed(EMAIL).await;
     pool.sign_up("anton@example.com").await;
-    let bob = json!({"Username": "bob@example.com", "UserAttributes": [{"Name": "name", "Value": "Bob \"the\" Builder"}]});
+    let bob = json!({"Username": "bob@example.com", "TemporaryPassword": "Temp0rary!", "UserAttributes": [{"Name": "name", "Value": "Bob \"the\" Builder"}]});
     pool.ok("AdminCreateUser", with(ann(), bob)).await;
     pool.ok(
         "AdminDisableUser",
