@@ -7,6 +7,7 @@ mod endpoint;
 mod file;
 mod load;
 
+use crate::cognito::ops::MfaMethod;
 pub use endpoint::ApiUrl;
 pub use load::{CONFIG_PATH, LoadError, load};
 
@@ -19,6 +20,8 @@ pub struct Config {
     pub password_policy: PasswordPolicy,
     /// The attributes that the forms show, in their order.
     pub attributes: Vec<AttributeField>,
+    /// What the pool can ask after the password; none if it asks nothing.
+    pub mfa: Option<Mfa>,
     /// The backend, if this deployment has one.
     pub api_url: Option<ApiUrl>,
 }
@@ -119,6 +122,15 @@ pub struct PasswordPolicy {
     pub require_numbers: bool,
     /// A character that is neither letter nor digit is needed.
     pub require_symbols: bool,
+}
+
+/// What the pool can ask after the password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mfa {
+    /// Whether every user is asked.
+    pub required: bool,
+    /// How.
+    pub methods: Vec<MfaMethod>,
 }
 
 /// An attribute as the forms show it.

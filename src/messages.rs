@@ -28,12 +28,23 @@ pub enum Errand {
     SetNewPassword,
     /// Changing attributes.
     SaveProfile,
+    /// Proving an address or a phone number by a code.
+    VerifyAttribute,
+    /// Changing a known password.
+    ChangePassword,
+    /// Entering the first code of an authenticator app.
+    VerifyAuthenticatorApp,
+    /// Anything else that users do with their own account.
+    ManageAccount,
     /// Calling the backend.
     CallBackend,
 }
 
 const BAD_CODE: &str = "This code is wrong or no longer valid. Check the newest message from us, \
     or ask for a new code. After several tries, wait a few minutes.";
+
+const BAD_APP_CODE: &str = "This code is wrong or no longer valid. Enter the one that the app shows \
+    now. If that is refused as well, check the clock of the device with the app.";
 
 /// Turns a refusal to send a code into words, unless they would tell whether there is an account.
 ///
@@ -88,11 +99,26 @@ fn explain_refusal(
     policy: &PasswordPolicy,
 ) -> Option<Problem> {
     let password_field = match errand {
-        Errand::SetNewPassword => field::NEW_PASSWORD,
+        Errand::SetNewPassword | Errand::ChangePassword => field::NEW_PASSWORD,
         _ => field::PASSWORD,
     };
     let takes_code = matches!(errand, Errand::VerifyAccount | Errand::SetNewPassword);
     let problem = match code {
+        ErrorCode::CodeMismatch | ErrorCode::ExpiredCode if errand == Errand::VerifyAttribute => {
+            Problem::at(field::VERIFICATION_CODE, BAD_CODE)
+        }
+        // Who has it, the service does not say either.
+        ErrorCode::AliasExists if errand == Errand::VerifyAttribute => Problem::general(
+            "This cannot be used: another account has it. Enter another one in your profile.",
+        ),
+        ErrorCode::CodeDeliveryFailure if errand == Errand::VerifyAttribute => Problem::general(
+            "No message could be sent. Check the address or number in your profile.",
+        ),
+        ErrorCode::CodeMismatch | ErrorCode::EnableSoftwareTokenMFA
+            if errand == Errand::VerifyAuthenticatorApp =>
+        {
+            Problem::at(field::VERIFICATION_CODE, BAD_APP_CODE)
+        }
         // A wrong code, a dead one, and one for an account that is not there or needs none.
         ErrorCode::CodeMismatch
         | ErrorCode::ExpiredCode
@@ -116,6 +142,10 @@ fn explain_refusal(
         ErrorCode::NotAuthorized if errand == Errand::SignUp => {
             Problem::general("New accounts are not accepted here. Contact whoever runs this app.")
         }
+        ErrorCode::NotAuthorized if errand == Errand::ChangePassword => Problem::at(
+            field::CURRENT_PASSWORD,
+            "This is not your current password. After several tries, wait a moment before the next one.",
+        ),
         ErrorCode::NotAuthorized => {
             Problem::general("This is not allowed. Contact whoever runs this app.")
         }
@@ -131,15 +161,19 @@ fn explain_refusal(
             "This password was used before. Choose another one.",
         ),
         ErrorCode::AliasExists => Problem::at(
-            field::EMAIL,
-            "This address cannot be used. Choose another one.",
+            address_field(message).unwrap_or(field::EMAIL),
+            "This cannot be used. Choose another one.",
         ),
+        ErrorCode::InvalidParameter if errand == Errand::SaveProfile => Problem {
+            field: address_field(message).map(Into::into),
+            text: "This was not accepted. Check what you typed, then try again.".into(),
+        },
         ErrorCode::InvalidParameter => {
             Problem::general("Some of this was not accepted. Check what you typed, then try again.")
         }
         ErrorCode::CodeDeliveryFailure => Problem::at(
-            field::EMAIL,
-            "No message could be sent to this address. Check it.",
+            address_field(message).unwrap_or(field::EMAIL),
+            "No message could be sent there. Check it.",
         ),
         ErrorCode::ResourceNotFound => Problem::general(
             "This app is not set up correctly: its user pool does not know it. \
@@ -156,6 +190,14 @@ fn explain_refusal(
         _ => return None,
     };
     Some(problem)
+}
+
+/// The address or number that the service's words are about, if they are.
+fn address_field(message: &str) -> Option<&'static str> {
+    let message = message.to_lowercase();
+    [("phone", field::PHONE_NUMBER), ("email", field::EMAIL)]
+        .into_iter()
+        .find_map(|(word, field)| message.contains(word).then_some(field))
 }
 
 #[cfg(test)]
@@ -241,11 +283,61 @@ mod tests {
     }
 
     #[test]
+    fn address_that_cannot_be_taken_is_told_at_its_field() {
+        for (message, field) in [
+            (
+                "An account with the given email already exists.",
+                field::EMAIL,
+            ),
+            (
+                "An account with the given phone_number already exists.",
+                field::PHONE_NUMBER,
+            ),
+        ] {
+            let error = Error::Service {
+                code: ErrorCode::AliasExists,
+                message: message.to_owned(),
+                status: 400,
+            };
+            let problem = explain(&error, Errand::SaveProfile, &POLICY);
+            assert_eq!(problem.field.as_deref(), Some(field));
+            assert!(!problem.text.contains("exists"), "{}", problem.text);
+        }
+    }
+
+    #[test]
+    fn codes_of_the_users_own_are_told_at_their_fields() {
+        for (name, errand) in [
+            ("CodeMismatchException", Errand::VerifyAttribute),
+            ("ExpiredCodeException", Errand::VerifyAttribute),
+            ("CodeMismatchException", Errand::VerifyAuthenticatorApp),
+            (
+                "EnableSoftwareTokenMFAException",
+                Errand::VerifyAuthenticatorApp,
+            ),
+        ] {
+            let problem = words(name, errand);
+            assert_eq!(problem.field.as_deref(), Some(field::VERIFICATION_CODE));
+        }
+        for name in [
+            "AliasExistsException",
+            "CodeDeliveryFailureException",
+            "LimitExceededException",
+        ] {
+            assert_eq!(words(name, Errand::VerifyAttribute).field, None, "{name}");
+        }
+    }
+
+    #[test]
     fn weak_password_is_explained_at_the_field_it_was_typed_in() {
         let problem = words("InvalidPasswordException", Errand::SignUp);
         assert_eq!(problem.field.as_deref(), Some(field::PASSWORD));
-        let problem = words("InvalidPasswordException", Errand::SetNewPassword);
-        assert_eq!(problem.field.as_deref(), Some(field::NEW_PASSWORD));
+        for errand in [Errand::SetNewPassword, Errand::ChangePassword] {
+            let problem = words("InvalidPasswordException", errand);
+            assert_eq!(problem.field.as_deref(), Some(field::NEW_PASSWORD));
+        }
+        let problem = words("NotAuthorizedException", Errand::ChangePassword);
+        assert_eq!(problem.field.as_deref(), Some(field::CURRENT_PASSWORD));
     }
 
     #[test]

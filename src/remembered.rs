@@ -32,6 +32,12 @@ impl<S: Storage> Remembered<S> {
         self.local.set(EMAIL, email);
     }
 
+    /// Forgets everything about a user who is gone for good.
+    pub fn forget(&self) {
+        self.local.remove(EMAIL);
+        self.tab.remove(RETURN_TO);
+    }
+
     /// Keeps the page that was asked for until the user is signed in.
     pub fn set_return_to(&self, route: Route) {
         self.tab.set(RETURN_TO, &route.to_path());

@@ -31,6 +31,9 @@ pub enum Route {
     /// The user's own attributes.
     #[at("/profile")]
     Profile,
+    /// The user's password, sessions and account.
+    #[at("/profile/security")]
+    Security,
     /// Any other path.
     #[not_found]
     #[at("/404")]
@@ -69,7 +72,7 @@ impl Route {
             Self::Login | Self::SignUp | Self::VerifyAccount | Self::ForgotPassword => {
                 Access::SignedOut
             }
-            Self::AuthenticatedPage | Self::Profile => Access::SignedIn,
+            Self::AuthenticatedPage | Self::Profile | Self::Security => Access::SignedIn,
         }
     }
 
@@ -96,6 +99,7 @@ impl Route {
             Self::ForgotPassword => "Reset password",
             Self::AuthenticatedPage => "Authenticated page",
             Self::Profile => "Profile",
+            Self::Security => "Security",
             Self::NotFound => "Page not found",
         }
     }
@@ -133,6 +137,7 @@ mod tests {
                 [Wait, SignInFirst, SignInFirst, Enter],
             ),
             (Route::Profile, [Wait, SignInFirst, SignInFirst, Enter]),
+            (Route::Security, [Wait, SignInFirst, SignInFirst, Enter]),
             (Route::NotFound, [Enter, Enter, Enter, Enter]),
         ];
         for (route, expected) in table {
@@ -147,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_those_of_the_tutorial() {
+    fn paths_are_those_of_the_tutorial_and_the_security_page() {
         for path in [
             "/",
             "/auth/login",
@@ -157,6 +162,7 @@ mod tests {
             "/auth/forgot_password",
             "/auth/authenticated_page",
             "/profile",
+            "/profile/security",
         ] {
             let route = Route::recognize(path).unwrap();
             assert_ne!(route, Route::NotFound, "{path}");

@@ -91,6 +91,16 @@ impl Error {
         )
     }
 
+    /// Whether it is a password in the request that the service refused. It has one name for that
+    /// and for an access token that is no good; only the words are others.
+    pub fn refuses_password(&self) -> bool {
+        matches!(
+            self,
+            Self::Service { code: ErrorCode::NotAuthorized, message, .. }
+                if message.starts_with("Incorrect username or password")
+        )
+    }
+
     /// Whether the service refused for a reason that may lie in the account. Of a request for a
     /// code the user must not learn it: the answer for an address without an account is another.
     pub fn may_tell_of_the_account(&self) -> bool {
@@ -159,6 +169,7 @@ error_codes! {
     AliasExists
     CodeDeliveryFailure
     CodeMismatch
+    EnableSoftwareTokenMFA
     ExpiredCode
     InternalError
     InvalidParameter

@@ -28,6 +28,11 @@ impl UnverifiedClaims {
         self.0.get("iat")?.as_i64()
     }
 
+    /// A claim as JSON.
+    pub fn json(&self, name: &str) -> Option<String> {
+        self.0.get(name).map(Value::to_string)
+    }
+
     /// Every claim that has a text; numbers and booleans as they are written.
     pub fn texts(&self) -> impl Iterator<Item = (&str, String)> {
         self.0

@@ -44,6 +44,8 @@ secrets! {
     RefreshToken
     /// The service's own state of an unfinished sign-in.
     ChallengeSession
+    /// The key that an authenticator app makes its codes of (RFC 6238), in Base32 (RFC 4648, section 6).
+    SecretCode
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::hooks::Submission;
+use crate::{form::field, hooks::Submission};
 
 /// What a field is for; decides its type, its keyboard, and what the browser fills in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,19 +13,33 @@ pub enum FieldKind {
     Text,
     /// The address that the user signs in with.
     Email,
+    /// A phone number.
+    Phone,
     /// A password that exists.
     CurrentPassword,
     /// A password to be.
     NewPassword,
     /// A code out of a message.
     OneTimeCode,
+    /// What the user must type anew each time.
+    Confirmation,
 }
 
 impl FieldKind {
+    /// What the field of an attribute is for.
+    pub fn of_attribute(name: &str) -> Self {
+        match name {
+            field::EMAIL => Self::Email,
+            field::PHONE_NUMBER => Self::Phone,
+            _ => Self::Text,
+        }
+    }
+
     fn input_type(self) -> &'static str {
         match self {
-            Self::Text | Self::OneTimeCode => "text",
+            Self::Text | Self::OneTimeCode | Self::Confirmation => "text",
             Self::Email => "email",
+            Self::Phone => "tel",
             Self::CurrentPassword | Self::NewPassword => "password",
         }
     }
@@ -35,9 +49,11 @@ impl FieldKind {
         match self {
             Self::Text => "on",
             Self::Email => "username",
+            Self::Phone => "tel",
             Self::CurrentPassword => "current-password",
             Self::NewPassword => "new-password",
             Self::OneTimeCode => "one-time-code",
+            Self::Confirmation => "off",
         }
     }
 
@@ -55,6 +71,9 @@ impl FieldKind {
 pub struct FieldProps {
     /// The name under which the form finds the value.
     pub name: AttrValue,
+    /// What tells it from fields of the same name in other forms of the page.
+    #[prop_or_default]
+    pub of: AttrValue,
     /// The label.
     pub label: AttrValue,
     /// What it is for.
@@ -90,7 +109,7 @@ pub fn Field(props: &FieldProps) -> Html {
         .problems
         .iter()
         .find(|problem| problem.field.as_deref() == Some(&props.name));
-    let id = format!("field-{}", props.name);
+    let id = format!("field-{}{}", props.name, props.of);
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     let described_by = match (problem, &props.hint) {
         (Some(_), _) => Some(problem_id.clone()),

@@ -11,6 +11,9 @@ use crate::{form::FormValues, hooks::Submission};
 pub struct FormProps {
     /// Takes the values, and says how it went. Fields and buttons inside get it as context.
     pub submission: Submission,
+    /// Whether the fields are emptied when all went well: passwords do not stay on the screen.
+    #[prop_or_default]
+    pub reset_when_done: bool,
     /// Fields and buttons.
     pub children: Html,
 }
@@ -24,6 +27,18 @@ pub fn Form(props: &FormProps) -> Html {
     use_effect_with(submission.problems.clone(), {
         let form = form.clone();
         move |_| focus_first_problem(&form)
+    });
+    let was_busy = use_mut_ref(|| false);
+    use_effect_with(submission.busy, {
+        let form = form.clone();
+        let resets = props.reset_when_done && submission.problems.is_empty();
+        move |busy| {
+            let is_done = was_busy.replace(*busy) && !busy;
+            let form = form.cast::<HtmlFormElement>();
+            if let Some(form) = form.filter(|_| is_done && resets) {
+                form.reset();
+            }
+        }
     });
     let onsubmit = submission.submit.reform(|event: SubmitEvent| {
         event.prevent_default();

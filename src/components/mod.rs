@@ -1,19 +1,29 @@
 //! Reusable parts of pages.
 
 mod backend_card;
+mod confirm;
+mod disclosure;
 mod email_field;
 mod field;
 mod form;
+mod load;
 mod new_password_fields;
+mod section;
 mod sign_out_button;
 mod submit_button;
+mod totp_secret;
 mod waiting;
 
 pub use backend_card::BackendCard;
+pub use confirm::{CancelButton, Confirm};
+pub use disclosure::{Close, Disclosure};
 pub use email_field::EmailField;
 pub use field::{Field, FieldKind};
 pub use form::Form;
+pub use load::Load;
 pub use new_password_fields::NewPasswordFields;
+pub use section::Section;
 pub use sign_out_button::SignOutButton;
 pub use submit_button::SubmitButton;
+pub use totp_secret::TotpSecret;
 pub use waiting::Waiting;

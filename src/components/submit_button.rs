@@ -12,6 +12,12 @@ pub struct SubmitButtonProps {
     /// What the form is told of it, where a form has several buttons; the main one has none.
     #[prop_or_default]
     pub intent: Option<AttrValue>,
+    /// What screen readers say in its place, where several buttons say the same.
+    #[prop_or_default]
+    pub description: Option<AttrValue>,
+    /// Whether what it does cannot be undone.
+    #[prop_or_default]
+    pub danger: bool,
 }
 
 /// A button that sends the form around it. While that is under way pressing it does nothing; it is not `disabled`, since it
@@ -23,9 +29,13 @@ pub fn SubmitButton(props: &SubmitButtonProps) -> Html {
         <button
             type="submit"
             value={props.intent.clone()}
+            aria-label={props.description.clone()}
             aria-disabled={busy.then_some("true")}
             aria-busy={busy.then_some("true")}
-            class={classes!(props.intent.as_ref().map(|_| "secondary"))}
+            class={classes!(
+                props.intent.as_ref().map(|_| "secondary"),
+                props.danger.then_some("danger"),
+            )}
         >
             { &props.label }
         </button>

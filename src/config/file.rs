@@ -3,9 +3,10 @@
 use serde::Deserialize;
 
 use super::{
-    ApiUrl, AttributeField, ClientId, Config, ConfigError, Fault, PasswordPolicy, UserPool,
+    ApiUrl, AttributeField, ClientId, Config, ConfigError, Fault, Mfa, PasswordPolicy, UserPool,
     UserPoolId, endpoint::is_safe_endpoint,
 };
+use crate::cognito::ops::MfaMethod;
 
 #[derive(Deserialize)]
 struct File {
@@ -23,6 +24,9 @@ struct Auth {
     standard_required_attributes: Vec<String>,
     #[serde(default)]
     password_policy: Policy,
+    mfa_configuration: Option<String>,
+    #[serde(default)]
+    mfa_methods: Vec<String>,
 }
 
 /// The defaults are those of a user pool for which nothing was chosen.
@@ -125,6 +129,13 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
     if !(6..=99).contains(&auth.password_policy.min_length) {
         fault("auth.password_policy.min_length", "must be from 6 to 99");
     }
+    let mfa = mfa(auth.mfa_configuration.as_deref(), &auth.mfa_methods);
+    if mfa.is_err() {
+        fault(
+            "auth.mfa_configuration",
+            "must be NONE, OPTIONAL or REQUIRED",
+        );
+    }
     let endpoint = file.custom.user_pool_endpoint;
     if endpoint
         .as_deref()
@@ -152,10 +163,6 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
         if attributes[..index].iter().any(|other| other.name == *name) {
             fault("custom.attributes", &format!("`{name}` stands there twice"));
         }
-        if attribute.editable && matches!(name.as_str(), "email" | "phone_number") {
-            let problem = format!("`{name}` cannot be editable: a new one must be verified first");
-            fault("custom.attributes", &problem);
-        }
     }
     Some(Config {
         user_pool: UserPool {
@@ -171,8 +178,29 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             require_symbols: auth.password_policy.require_symbols,
         },
         attributes,
+        mfa: mfa.ok().flatten(),
         api_url: api_url.flatten(),
     })
+}
+
+/// What the pool can ask after the password. Methods that this app does not know, it does not offer.
+fn mfa(configuration: Option<&str>, methods: &[String]) -> Result<Option<Mfa>, ()> {
+    let required = match configuration {
+        None | Some("NONE") => return Ok(None),
+        Some("OPTIONAL") => false,
+        Some("REQUIRED") => true,
+        Some(_) => return Err(()),
+    };
+    let methods: Vec<_> = [
+        ("TOTP", MfaMethod::SoftwareToken),
+        ("SMS", MfaMethod::Sms),
+        ("EMAIL", MfaMethod::Email),
+    ]
+    .into_iter()
+    .filter(|(name, _)| methods.iter().any(|listed| listed == name))
+    .map(|(_, method)| method)
+    .collect();
+    Ok((!methods.is_empty()).then_some(Mfa { required, methods }))
 }
 
 /// The standard claims of OpenID Connect that a user pool keeps as attributes (Amazon Cognito

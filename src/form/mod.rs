@@ -6,6 +6,6 @@ mod values;
 
 pub use self::{
     problem::{Problem, field},
-    validation::{Checks, clean_code},
+    validation::{Checks, clean_code, tidy},
     values::FormValues,
 };

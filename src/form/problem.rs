@@ -33,12 +33,18 @@ impl Problem {
 pub mod field {
     /// E-mail address.
     pub const EMAIL: &str = "email";
+    /// Phone number.
+    pub const PHONE_NUMBER: &str = "phone_number";
     /// The password.
     pub const PASSWORD: &str = "password";
+    /// The password until now.
+    pub const CURRENT_PASSWORD: &str = "current_password";
     /// The new password, where there is an old one.
     pub const NEW_PASSWORD: &str = "new_password";
     /// The password once more.
     pub const CONFIRM_PASSWORD: &str = "confirm_password";
+    /// What the user types to confirm something.
+    pub const CONFIRMATION: &str = "confirmation";
     /// The code out of a message.
     pub const VERIFICATION_CODE: &str = "verification_code";
 }

@@ -38,6 +38,19 @@ impl Checks {
         );
     }
 
+    /// What can be said of the value of an attribute; an empty one is another question.
+    pub fn attribute(&mut self, name: &str, value: &str) {
+        match name {
+            field::EMAIL if !value.is_empty() => self.email(value),
+            field::PHONE_NUMBER if !value.is_empty() => self.require(
+                is_phone_number(value),
+                field::PHONE_NUMBER,
+                "Enter your phone number with its country code, such as +12065550100.",
+            ),
+            _ => {}
+        }
+    }
+
     /// The code from a message is there.
     pub fn verification_code(&mut self, code: &str) {
         self.require(
@@ -90,6 +103,22 @@ const UNFIT_PASSWORD: &str =
 fn has_inner_dot(domain: &str) -> bool {
     let inner = domain.trim_matches('.');
     inner.len() == domain.len() && inner.contains('.')
+}
+
+/// The form that the service takes (ITU-T E.164).
+fn is_phone_number(number: &str) -> bool {
+    number.strip_prefix('+').is_some_and(|digits| {
+        (2..=15).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())
+    })
+}
+
+/// The value of an attribute without the white space around it, and a phone number without what
+/// people write between its digits.
+pub fn tidy(name: &str, value: &str) -> String {
+    match name {
+        field::PHONE_NUMBER => value.replace([' ', '-', '.', '(', ')', '/'], ""),
+        _ => value.trim().to_owned(),
+    }
 }
 
 /// A code without the spaces that come with pasting it.
@@ -232,6 +261,25 @@ mod tests {
             fields,
             [field::EMAIL, field::PASSWORD, field::CONFIRM_PASSWORD]
         );
+    }
+
+    #[test]
+    fn phone_number_is_tidied_and_needs_its_country_code() {
+        for (typed, tidied, good) in [
+            (" +1 (206) 555-0100 ", "+12065550100", true),
+            ("+44.20/7946 0000", "+442079460000", true),
+            ("", "", true),
+            ("206 555 0100", "2065550100", false),
+            ("+", "+", false),
+            ("+1234567890123456", "+1234567890123456", false),
+            ("+12a", "+12a", false),
+        ] {
+            assert_eq!(tidy(field::PHONE_NUMBER, typed), tidied);
+            let mut checks = Checks::default();
+            checks.attribute(field::PHONE_NUMBER, tidied);
+            assert_eq!(checks.finish().is_ok(), good, "{typed}");
+        }
+        assert_eq!(tidy("name", " A-B "), "A-B");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use web_sys::{FormData, HtmlButtonElement, HtmlFormElement, SubmitEvent};
 use yew::TargetCast;
 
 /// What a form held when it was sent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct FormValues {
     data: Option<FormData>,
     intent: String,

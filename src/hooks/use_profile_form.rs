@@ -5,7 +5,7 @@ use yewdux::{Dispatch, use_dispatch};
 
 use super::{Outcome, Services, Submission, follow_session, use_services, use_submission};
 use crate::{
-    form::{Checks, FormValues, Problem},
+    form::{Checks, FormValues, Problem, tidy},
     messages::{Errand, explain},
     route::Route,
     session::{AttributeChanges, UserProfile},
@@ -33,8 +33,9 @@ async fn save(
         .update_attributes(&user, changes)
         .await
     {
-        Ok(user) => {
-            dispatch.apply(Action::ProfileChanged(user));
+        Ok(after) => {
+            follow_address(&services, &user, &after);
+            dispatch.apply(Action::ProfileChanged(after));
             let text = "Your changes are saved.";
             dispatch.apply(Action::Notify(Route::Profile, text.into()));
         }
@@ -47,6 +48,13 @@ async fn save(
     Ok(None)
 }
 
+/// The next sign-in is by the new address.
+pub(super) fn follow_address(services: &Services, before: &UserProfile, after: &UserProfile) {
+    if after.email() != before.email() {
+        services.remembered.set_email(after.email());
+    }
+}
+
 fn read_changes(
     services: &Services,
     user: &UserProfile,
@@ -55,13 +63,16 @@ fn read_changes(
     let fields = services.config.attributes.iter();
     let edited: Vec<_> = fields
         .filter(|field| field.editable)
-        .map(|field| (field, values.trimmed(&field.name)))
+        .map(|field| (field, tidy(&field.name, &values.text(&field.name))))
         .collect();
     let mut checks = Checks::default();
     for (field, value) in &edited {
         let missing = field.required && value.is_empty();
         let text = format!("{} cannot be empty.", field.label);
         checks.require(!missing, field.name.clone(), text);
+        if !missing && value != user.attribute(&field.name) {
+            checks.attribute(&field.name, value);
+        }
     }
     checks.finish()?;
     let edited = edited

@@ -28,9 +28,14 @@ pub fn use_sign_out() {
             });
         }
         dispatch.apply(Action::SignedOut);
-        let text = "You are signed out. See you soon!";
-        dispatch.apply(Action::Notify(Route::SignOut, text.into()));
-        let onward = Timeout::new(GOODBYE, move || go_to.replace(Route::Login));
+        // Who was led here with another goodbye is left to read it.
+        let was_told = dispatch.get().notice(Route::SignOut).is_some();
+        if !was_told {
+            let text = "You are signed out. See you soon!";
+            dispatch.apply(Action::Notify(Route::SignOut, text.into()));
+        }
+        let to_login = move || go_to.replace(Route::Login);
+        let onward = (!was_told).then(|| Timeout::new(GOODBYE, to_login));
         // Gone from this page, nobody is led away any more.
         move || drop(onward)
     });

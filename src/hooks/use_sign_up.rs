@@ -7,7 +7,7 @@ use super::{Outcome, Services, Submission, use_services, use_submission};
 use crate::{
     cognito::{ErrorCode, ops::Attribute, secret::Password},
     config::Config,
-    form::{Checks, FormValues, field},
+    form::{Checks, FormValues, field, tidy},
     messages::{Errand, explain},
     route::Route,
     store::{Action, AppStore},
@@ -64,10 +64,11 @@ fn read_attributes(config: &Config, values: &FormValues, checks: &mut Checks) ->
     config
         .asked_at_sign_up()
         .filter_map(|field| {
-            let value = values.trimmed(&field.name);
+            let value = tidy(&field.name, &values.text(&field.name));
             let missing = field.required && value.is_empty();
             let text = format!("Fill in {}.", field.label);
             checks.require(!missing, field.name.clone(), text);
+            checks.attribute(&field.name, &value);
             let name = field.name.clone();
             (!value.is_empty()).then_some(Attribute { name, value })
         })

@@ -6,6 +6,7 @@ mod home;
 mod login;
 mod not_found;
 mod profile;
+mod security;
 mod sign_out;
 mod sign_up;
 mod verify_account;
@@ -25,6 +26,7 @@ pub fn page(route: Route) -> Html {
         Route::ForgotPassword => html! { <forgot_password::ForgotPasswordPage /> },
         Route::AuthenticatedPage => html! { <authenticated_page::AuthenticatedPage /> },
         Route::Profile => html! { <profile::ProfilePage /> },
+        Route::Security => html! { <security::SecurityPage /> },
         Route::NotFound => html! { <not_found::NotFoundPage /> },
     }
 }

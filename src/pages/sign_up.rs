@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{EmailField, Field, Form, NewPasswordFields, SubmitButton},
+    components::{EmailField, Field, FieldKind, Form, NewPasswordFields, SubmitButton},
     form::field,
     hooks::{use_services, use_sign_up},
     route::Route,
@@ -25,6 +25,7 @@ pub fn SignUpPage() -> Html {
                         key={attribute.name.clone()}
                         name={attribute.name.clone()}
                         label={attribute.label.clone()}
+                        kind={FieldKind::of_attribute(&attribute.name)}
                     />
                 }) }
                 <NewPasswordFields name={field::PASSWORD} label="Password" />

@@ -1,11 +1,14 @@
 //! The errands of a user of the pool: each method is one of them, from request to storage.
 
 mod account;
+mod attributes;
 mod authorized;
 mod renewal;
+mod second_step;
+mod security;
 
 use super::{
-    AttributeChanges, Session, SessionError, SignInDetails, SignedOutReason, Storage, TokenStorage,
+    MfaSettings, Session, SessionError, SignInDetails, SignedOutReason, Storage, TokenStorage,
     Tokens, UserProfile,
 };
 use crate::{
@@ -13,7 +16,7 @@ use crate::{
         Client, Error, Transport,
         authenticate::authenticate,
         jwt::UnverifiedClaims,
-        ops::{DeleteUserAttributes, GetUser, RevokeToken, UpdateUserAttributes},
+        ops::{GetUser, RevokeToken},
         secret::{Password, RefreshToken},
     },
     config::UserPool,
@@ -75,7 +78,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             };
             let user = match self.profile(&tokens.username).await {
                 Ok(user) => user,
-                Err(SessionError::Request(_)) => profile_at_rest(&tokens),
+                Err(SessionError::Request(_)) => self.with_awaited(profile_at_rest(&tokens)),
                 Err(SessionError::Replaced) => continue,
                 Err(SessionError::Ended { .. }) => {
                     let reason = SignedOutReason::Ended;
@@ -96,46 +99,12 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     pub async fn profile(&self, username: &str) -> Result<UserProfile, SessionError> {
         let get_user = |access_token| GetUser { access_token };
         let output = self.call(username, get_user).await?;
-        Ok(UserProfile::new(username, output.user_attributes))
-    }
-
-    /// Changes a user's attributes, and reads them back.
-    ///
-    /// # Errors
-    /// See [`SessionError`].
-    pub async fn update_attributes(
-        &self,
-        user: &UserProfile,
-        changes: AttributeChanges,
-    ) -> Result<UserProfile, SessionError> {
-        if changes.is_empty() {
-            return Ok(user.clone());
-        }
-        let expected = user.with(&changes);
-        let username = &user.username;
-        let AttributeChanges { set, removed } = changes;
-        if !set.is_empty() {
-            let update = |access_token| UpdateUserAttributes {
-                access_token,
-                user_attributes: set.clone(),
-            };
-            self.call(username, update).await?;
-        }
-        if !removed.is_empty() {
-            let delete = |access_token| DeleteUserAttributes {
-                access_token,
-                user_attribute_names: removed.clone(),
-            };
-            self.call(username, delete).await?;
-        }
-        // The ID token still says what was before. If it cannot be renewed now, it will be when
-        // it expires; what the user asked for is done, and a failure to read it back is none.
-        let outworn = self.tokens_of(username)?.access_token;
-        let _ = self.renewed_access_token(username, outworn.as_ref()).await;
-        match self.profile(username).await {
-            Err(SessionError::Request(_)) => Ok(expected),
-            result => result,
-        }
+        let mfa = MfaSettings {
+            enabled: output.mfa_settings,
+            preferred: output.preferred_mfa,
+        };
+        let user = UserProfile::new(username, output.user_attributes).with_mfa(mfa);
+        Ok(self.with_awaited(user))
     }
 
     /// Ends the session here, at once. What is returned must be [revoked](Self::revoke).

@@ -54,7 +54,8 @@ pub enum TokenVerdict {
 
 impl AuthorizedError for Error {
     fn token_verdict(&self) -> TokenVerdict {
-        if self.ends_session() {
+        // A wrong password is not to be tried twice: the tries are counted.
+        if self.ends_session() && !self.refuses_password() {
             TokenVerdict::Doubtful
         } else {
             TokenVerdict::NotAtFault

@@ -5,6 +5,7 @@
 
 mod authenticator;
 mod error;
+mod mfa;
 mod profile;
 mod state;
 mod storage;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use authenticator::Authenticator;
 pub use error::{AuthorizedError, SessionError, TokenVerdict};
+pub use mfa::{MfaMethod, MfaSettings};
 pub use profile::{AttributeChanges, UserProfile};
 pub use state::{Session, SignedOutReason};
 pub use storage::{BrowserStorage, BrowserTurn, MemoryStorage, Storage};

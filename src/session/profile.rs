@@ -2,9 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
+use super::MfaSettings;
 use crate::cognito::{jwt::UnverifiedClaims, ops::Attribute};
 
 const CUSTOM: &str = "custom:";
+
+/// An attribute that the service keeps for itself: who the user is at other providers, as JSON.
+const IDENTITIES: &str = "identities";
 
 /// Claims of an ID token that speak of the token and not of the user
 /// (Amazon Cognito developer guide, "Understanding the identity (ID) token").
@@ -27,6 +33,9 @@ pub struct UserProfile {
     pub username: String,
     /// Attributes by their full names; the empty ones are left out.
     attributes: BTreeMap<String, String>,
+    is_external: bool,
+    mfa: Option<MfaSettings>,
+    awaited: BTreeMap<String, String>,
 }
 
 impl UserProfile {
@@ -49,6 +58,41 @@ impl UserProfile {
         }
     }
 
+    /// Whether the user signs in at another provider, and has no password here.
+    pub fn is_external(&self) -> bool {
+        self.is_external
+    }
+
+    /// Where a code was sent to verify that attribute, if it waits for one: the address or number,
+    /// with most of it hidden.
+    pub fn awaited(&self, name: &str) -> Option<&str> {
+        self.awaited.get(name).map(String::as_str)
+    }
+
+    /// The user with these addresses waiting for codes.
+    #[must_use]
+    pub(super) fn with_awaited(mut self, awaited: BTreeMap<String, String>) -> Self {
+        self.awaited = awaited;
+        self
+    }
+
+    /// Whether the user has proved an address or a number to be their own.
+    pub fn has_verified(&self, name: &str) -> bool {
+        self.attribute(&format!("{name}_verified")) == "true"
+    }
+
+    /// What the user is asked after the password; unknown while the service is out of reach.
+    pub fn mfa(&self) -> Option<&MfaSettings> {
+        self.mfa.as_ref()
+    }
+
+    /// The user with these settings.
+    #[must_use]
+    pub fn with_mfa(mut self, mfa: MfaSettings) -> Self {
+        self.mfa = Some(mfa);
+        self
+    }
+
     /// Standard attributes by name, and custom ones without their prefix.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes
@@ -59,14 +103,19 @@ impl UserProfile {
     /// A user by the name that the tokens are kept under, with the attributes that the service
     /// told.
     pub fn new(username: &str, attributes: Vec<Attribute>) -> Self {
+        let identities = attributes.iter().find(|own| own.name == IDENTITIES);
+        let is_external = identities.is_some_and(|own| is_one_of(username, &own.value));
         let attributes = attributes
             .into_iter()
-            .filter(|attribute| !attribute.value.is_empty())
+            .filter(|attribute| !attribute.value.is_empty() && attribute.name != IDENTITIES)
             .map(|attribute| (attribute.name, attribute.value))
             .collect();
         Self {
             username: username.to_owned(),
             attributes,
+            is_external,
+            mfa: None,
+            awaited: BTreeMap::new(),
         }
     }
 
@@ -96,8 +145,29 @@ impl UserProfile {
         Self {
             username: username.to_owned(),
             attributes,
+            is_external: claims
+                .json(IDENTITIES)
+                .is_some_and(|identities| is_one_of(username, &identities)),
+            mfa: None,
+            awaited: BTreeMap::new(),
         }
     }
+}
+
+/// Whether that is the name that the pool gives a user of another provider. An account of the pool's
+/// own to which such users are linked has a name of its own, and a password.
+fn is_one_of(username: &str, identities: &str) -> bool {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Identity {
+        provider_name: String,
+        user_id: String,
+    }
+    let identities: Vec<Identity> = serde_json::from_str(identities).unwrap_or_default();
+    identities.iter().any(|identity| {
+        let name = format!("{}_{}", identity.provider_name, identity.user_id);
+        name.eq_ignore_ascii_case(username)
+    })
 }
 
 /// What an edited form asks of the service. An emptied field removes the attribute: a stored
@@ -157,6 +227,20 @@ mod tests {
         let user = user(&[("custom:agentName", "Smith"), ("email", "a@example.org")]);
         let shown: Vec<_> = user.attributes().collect();
         assert_eq!(shown, [("agentName", "Smith"), ("email", "a@example.org")]);
+    }
+
+    #[test]
+    fn user_of_another_provider_is_told_from_one_who_is_linked_to_it() {
+        let identities = r#"[{"userId":"17","providerName":"Google","primary":"true"}]"#;
+        let linked = user(&[("identities", identities), ("email", "a@example.org")]);
+        assert!(!linked.is_external());
+        assert_eq!(linked.attributes().count(), 1, "it is no attribute to show");
+        let attribute = Attribute {
+            name: "identities".to_owned(),
+            value: identities.to_owned(),
+        };
+        assert!(UserProfile::new("google_17", vec![attribute]).is_external());
+        assert!(!user(&[("identities", "no JSON")]).is_external());
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! A session that either of them left on this origin is taken over, and the other way round.
 
+use std::collections::BTreeMap;
+
 use super::Storage;
 use crate::cognito::{
     jwt::UnverifiedClaims,
@@ -94,7 +96,7 @@ pub struct TokenStorage<S> {
 
 /// The keys of a session below its user's name. Device keys are not among them: they belong to
 /// the browser and stay after a sign-out.
-const SESSION_KEYS: [&str; 7] = [
+const SESSION_KEYS: [&str; 8] = [
     "accessToken",
     "idToken",
     "refreshToken",
@@ -102,7 +104,14 @@ const SESSION_KEYS: [&str; 7] = [
     "signInDetails",
     "oauthMetadata",
     "userData",
+    AWAITED,
 ];
+
+/// The addresses that wait for a code.
+const AWAITED: &str = "awaitedVerifications";
+
+/// What this browser is to the pool as a device of a user.
+const DEVICE_KEYS: [&str; 3] = ["deviceKey", "deviceGroupKey", "randomPasswordKey"];
 
 impl<S: Storage> TokenStorage<S> {
     /// The tokens of the app client `client_id` in `storage`.
@@ -156,6 +165,26 @@ impl<S: Storage> TokenStorage<S> {
             .set(&self.key(username, "signInDetails"), &text);
     }
 
+    /// Where codes were sent to verify attributes of the user `username`, by the attributes' names.
+    pub fn awaited(&self, username: &str) -> BTreeMap<String, String> {
+        let text = self.storage.get(&self.key(username, AWAITED));
+        text.and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default()
+    }
+
+    /// Saves where a code was sent to verify an attribute, or that none is waited for.
+    pub fn set_awaited(&self, username: &str, attribute_name: &str, destination: Option<String>) {
+        let mut awaited = self.awaited(username);
+        awaited.remove(attribute_name);
+        awaited.extend(destination.map(|destination| (attribute_name.to_owned(), destination)));
+        let key = self.key(username, AWAITED);
+        match serde_json::to_string(&awaited) {
+            Ok(text) if !awaited.is_empty() => self.storage.set(&key, &text),
+            // A map of strings cannot fail to serialize.
+            _ => self.storage.remove(&key),
+        }
+    }
+
     /// Removes the session.
     pub fn clear(&self) {
         if let Some(username) = self.last_user() {
@@ -164,6 +193,13 @@ impl<S: Storage> TokenStorage<S> {
             }
         }
         self.storage.remove(&self.last_user_key());
+    }
+
+    /// Removes what this browser is to the pool as a device of the user `username`.
+    pub fn forget_device(&self, username: &str) {
+        for name in DEVICE_KEYS {
+            self.storage.remove(&self.key(username, name));
+        }
     }
 
     /// Waits until no other tab renews the tokens.

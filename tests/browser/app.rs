@@ -44,15 +44,19 @@ pub(crate) fn token_for(minutes: f64) -> String {
 
 /// Puts a session into the storage as Amplify would.
 pub(crate) fn save_session() {
+    save_session_of("u");
+}
+
+pub(crate) fn save_session_of(username: &str) {
     let token = token_for(60.0);
     let storage = local_storage();
     let prefix = "CognitoIdentityServiceProvider.client";
     storage
-        .set_item(&format!("{prefix}.LastAuthUser"), "u")
+        .set_item(&format!("{prefix}.LastAuthUser"), username)
         .unwrap();
     for name in ["accessToken", "idToken", "refreshToken"] {
         storage
-            .set_item(&format!("{prefix}.u.{name}"), &token)
+            .set_item(&format!("{prefix}.{username}.{name}"), &token)
             .unwrap();
     }
 }

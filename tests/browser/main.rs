@@ -12,7 +12,10 @@ mod backend;
 mod fetch;
 mod form;
 mod passkey;
+mod security;
 mod storage;
 mod support;
+mod two_step;
+mod verification;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Element, HtmlElement, HtmlInputElement, Request, Response, ResponseInit};
 use yew::{AppHandle, BaseComponent};
 
@@ -60,13 +60,17 @@ impl<C: BaseComponent> Mounted<C> {
             .unchecked_into()
     }
 
+    /// Every element of that kind.
+    pub(crate) fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let all = self.root.query_selector_all(selector).unwrap();
+        let items = (0..all.length()).filter_map(|index| all.item(index));
+        items.map(JsCast::unchecked_into).collect()
+    }
+
     /// The element of that kind that says exactly that.
     pub(crate) fn saying(&self, selector: &str, text: &str) -> Option<HtmlElement> {
-        let all = self.root.query_selector_all(selector).unwrap();
-        (0..all.length())
-            .filter_map(|index| all.item(index))
-            .map(JsCast::unchecked_into::<HtmlElement>)
-            .find(|element| element.inner_text().trim() == text)
+        let mut all = self.all(selector).into_iter();
+        all.find(|element| element.inner_text().trim() == text)
     }
 }
 
@@ -174,6 +178,14 @@ impl FakeFetch {
         let requests = self.requests.borrow();
         let last = requests.iter().rfind(|(entry, _)| entry == key);
         last.expect("there was such a request").1.clone().unwrap()
+    }
+
+    /// The body of that request.
+    pub(crate) async fn body(&self, key: &str) -> String {
+        let text = JsFuture::from(self.last(key).text().unwrap())
+            .await
+            .unwrap();
+        text.as_string().unwrap()
     }
 
     /// How often it was answered.

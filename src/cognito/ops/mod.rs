@@ -3,9 +3,11 @@
 //! Names and fields are those of the Amazon Cognito user pools API reference.
 
 mod attributes;
+mod mfa;
 mod password;
 mod sign_in;
 mod sign_up;
+mod software_token;
 mod tokens;
 mod user;
 
@@ -15,6 +17,7 @@ pub use attributes::{
     DeleteUserAttributes, GetUserAttributeVerificationCode, GetUserAttributeVerificationCodeOutput,
     UpdateUserAttributes, UpdateUserAttributesOutput, VerifyUserAttribute,
 };
+pub use mfa::{MfaMethod, MfaPreference, SetUserMfaPreference};
 pub use password::{ChangePassword, ConfirmForgotPassword, ForgotPassword, ForgotPasswordOutput};
 pub use sign_in::{
     AuthFlow, AuthOutput, AuthenticationResult, ChallengeName, InitiateAuth, NewDeviceMetadata,
@@ -22,6 +25,10 @@ pub use sign_in::{
 };
 pub use sign_up::{
     ConfirmSignUp, ResendConfirmationCode, ResendConfirmationCodeOutput, SignUp, SignUpOutput,
+};
+pub use software_token::{
+    AssociateSoftwareToken, AssociateSoftwareTokenOutput, SoftwareTokenClaimant,
+    SoftwareTokenStatus, VerifySoftwareToken, VerifySoftwareTokenOutput,
 };
 pub use tokens::{GetTokensFromRefreshToken, GetTokensOutput, GlobalSignOut, RevokeToken};
 pub use user::{DeleteUser, GetUser, GetUserOutput};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attribute, Empty};
+use super::{Attribute, Empty, MfaMethod};
 use crate::cognito::{Operation, secret::AccessToken};
 
 /// Reads the user's attributes.
@@ -22,6 +22,16 @@ pub struct GetUserOutput {
     /// Every attribute that the app client may read.
     #[serde(default, deserialize_with = "super::null_as_default")]
     pub user_attributes: Vec<Attribute>,
+    /// The second steps that are on.
+    #[serde(
+        rename = "UserMFASettingList",
+        default,
+        deserialize_with = "super::null_as_default"
+    )]
+    pub mfa_settings: Vec<MfaMethod>,
+    /// The one that is asked for.
+    #[serde(rename = "PreferredMfaSetting")]
+    pub preferred_mfa: Option<MfaMethod>,
 }
 
 impl Operation for GetUser {

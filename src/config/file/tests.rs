@@ -101,7 +101,6 @@ fn attribute_that_cannot_work_is_a_fault() {
         r#"[{"name":"password"}]"#,
         r#"[{"name":"custom:"}]"#,
         r#"[{"name":"name"},{"name":"name"}]"#,
-        r#"[{"name":"email","editable":true}]"#,
     ] {
         let file = format!(
             r#"{{"auth":{{"user_pool_id":"a_B","user_pool_client_id":"c"}},
@@ -109,6 +108,30 @@ fn attribute_that_cannot_work_is_a_fault() {
         );
         assert_eq!(faults(&file), ["custom.attributes"], "{attributes}");
     }
+}
+
+#[test]
+fn second_steps_are_offered_as_far_as_the_pool_has_them() {
+    let mfa = |fields: &str| {
+        let pool = r#""user_pool_id":"a_B","user_pool_client_id":"c""#;
+        Config::parse(&format!(r#"{{"auth":{{{pool}{fields}}}}}"#)).map(|config| config.mfa)
+    };
+    for none in [
+        "",
+        r#","mfa_configuration":"NONE","mfa_methods":["TOTP"]"#,
+        r#","mfa_configuration":"OPTIONAL""#,
+        r#","mfa_configuration":"OPTIONAL","mfa_methods":["PIGEON"]"#,
+    ] {
+        assert_eq!(mfa(none), Ok(None), "{none}");
+    }
+    let wanted = r#","mfa_configuration":"REQUIRED","mfa_methods":["SMS","TOTP","EMAIL"]"#;
+    let expected = Mfa {
+        required: true,
+        methods: vec![MfaMethod::SoftwareToken, MfaMethod::Sms, MfaMethod::Email],
+    };
+    assert_eq!(mfa(wanted), Ok(Some(expected)));
+    let error = mfa(r#","mfa_configuration":"ON","mfa_methods":["TOTP"]"#).unwrap_err();
+    assert_eq!(error.0[0].path, "auth.mfa_configuration");
 }
 
 #[test]

@@ -52,6 +52,12 @@ impl Service {
         self.reply(operation, 400, Some(error.to_owned()), "{}".to_owned());
     }
 
+    /// A refusal in the service's own words.
+    pub(super) fn refuses_saying(&self, operation: &'static str, error: &str, message: &str) {
+        let body = json!({"message": message}).to_string();
+        self.reply(operation, 400, Some(error.to_owned()), body);
+    }
+
     pub(super) fn fails(&self, operation: &'static str) {
         self.reply(operation, 503, None, String::new());
     }

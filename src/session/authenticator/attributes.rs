@@ -1,0 +1,133 @@
+//! Errands of a signed-in user about attributes, and about the codes that prove some of them.
+
+use super::Authenticator;
+use crate::{
+    cognito::{
+        Transport,
+        ops::{
+            Attribute, CodeDeliveryDetails, DeleteUserAttributes, GetUserAttributeVerificationCode,
+            UpdateUserAttributes, VerifyUserAttribute,
+        },
+        secret::ConfirmationCode,
+    },
+    session::{AttributeChanges, SessionError, Storage, UserProfile},
+};
+
+impl<T: Transport, S: Storage> Authenticator<T, S> {
+    /// Changes a user's attributes, and reads them back. A new address or number may wait for a
+    /// code then: [`UserProfile::awaited`].
+    ///
+    /// # Errors
+    /// See [`SessionError`]; `AliasExists` for an address or a number that is another account's.
+    pub async fn update_attributes(
+        &self,
+        user: &UserProfile,
+        changes: AttributeChanges,
+    ) -> Result<UserProfile, SessionError> {
+        if changes.is_empty() {
+            return Ok(user.clone());
+        }
+        let expected = user.with(&changes);
+        let AttributeChanges { set, removed } = changes;
+        // First what can be done again, should the rest fail.
+        if !removed.is_empty() {
+            let delete = |access_token| DeleteUserAttributes {
+                access_token,
+                user_attribute_names: removed.clone(),
+            };
+            self.call(&user.username, delete).await?;
+            for name in &removed {
+                self.tokens.set_awaited(&user.username, name, None);
+            }
+        }
+        if !set.is_empty() {
+            let update = |access_token| UpdateUserAttributes {
+                access_token,
+                user_attributes: set.clone(),
+            };
+            let output = self.call(&user.username, update).await?;
+            for details in output.code_delivery_details_list {
+                self.code_was_sent(&user.username, details);
+            }
+        }
+        self.reread(expected).await
+    }
+
+    /// Sends a code to an address or number of the user's, named by its attribute.
+    ///
+    /// # Errors
+    /// See [`SessionError`]; `LimitExceeded` after too many of them.
+    pub async fn send_attribute_code(
+        &self,
+        user: &UserProfile,
+        attribute_name: &str,
+    ) -> Result<UserProfile, SessionError> {
+        let send = |access_token| GetUserAttributeVerificationCode {
+            access_token,
+            attribute_name: attribute_name.to_owned(),
+        };
+        let output = self.call(&user.username, send).await?;
+        if let Some(mut details) = output.code_delivery_details {
+            details.attribute_name = Some(attribute_name.to_owned());
+            self.code_was_sent(&user.username, details);
+        }
+        Ok(self.with_awaited(user.clone()))
+    }
+
+    /// Verifies an address or number by the code that was sent to it, and reads the user back: where
+    /// the pool kept the old one until now, it is another one.
+    ///
+    /// # Errors
+    /// See [`SessionError`]; `CodeMismatch` or `ExpiredCode`, `AliasExists` if another account has
+    /// proved the address to be its own meanwhile.
+    pub async fn verify_attribute(
+        &self,
+        user: &UserProfile,
+        attribute_name: &str,
+        code: &ConfirmationCode,
+    ) -> Result<UserProfile, SessionError> {
+        let verify = |access_token| VerifyUserAttribute {
+            access_token,
+            attribute_name: attribute_name.to_owned(),
+            code: code.clone(),
+        };
+        self.call(&user.username, verify).await?;
+        self.tokens
+            .set_awaited(&user.username, attribute_name, None);
+        let verified = Attribute {
+            name: format!("{attribute_name}_verified"),
+            value: "true".to_owned(),
+        };
+        let changes = AttributeChanges {
+            set: vec![verified],
+            removed: Vec::new(),
+        };
+        self.reread(user.with(&changes)).await
+    }
+
+    fn code_was_sent(&self, username: &str, details: CodeDeliveryDetails) {
+        if let Some(name) = details.attribute_name {
+            self.tokens
+                .set_awaited(username, &name, Some(details.destination));
+        }
+    }
+
+    /// What a user is after a change.
+    async fn reread(&self, expected: UserProfile) -> Result<UserProfile, SessionError> {
+        let username = &expected.username;
+        // The ID token still says what was before. If it cannot be renewed now, it will be when
+        // it expires; what the user asked for is done, and a failure to read it back is none.
+        let outworn = self.tokens_of(username)?.access_token;
+        let _ = self.renewed_access_token(username, outworn.as_ref()).await;
+        match self.profile(username).await {
+            Err(SessionError::Request(_)) => Ok(self.with_awaited(expected)),
+            result => result,
+        }
+    }
+
+    /// The user, with what is waited for.
+    pub(super) fn with_awaited(&self, user: UserProfile) -> UserProfile {
+        let awaited = self.tokens.awaited(&user.username);
+        user.with_awaited(awaited)
+    }
+}

@@ -1,0 +1,131 @@
+use serde_json::{Value, json};
+
+use super::service::*;
+use crate::{
+    cognito::{ErrorCode, ops::Attribute, secret::ConfirmationCode},
+    session::{AttributeChanges, MemoryStorage, Session, SessionError, UserProfile},
+};
+
+const RENEWAL: &str = "GetTokensFromRefreshToken";
+const HIDDEN: &str = "n***@e***";
+
+fn reply(email: &str, verified: &str) -> Value {
+    json!({"Username": "u", "UserAttributes": [
+        {"Name": "email", "Value": email}, {"Name": "email_verified", "Value": verified},
+    ]})
+}
+
+fn sent() -> Value {
+    json!({"Destination": HIDDEN, "DeliveryMedium": "EMAIL", "AttributeName": "email"})
+}
+
+fn user() -> UserProfile {
+    let attribute = |name: &str, value: &str| Attribute {
+        name: name.to_owned(),
+        value: value.to_owned(),
+    };
+    let attributes = [("email", "old@example.org"), ("email_verified", "true")];
+    let attributes = attributes.map(|(name, value)| attribute(name, value));
+    UserProfile::new("u", attributes.to_vec())
+}
+
+/// Asks for a new address, of a pool that keeps the old one until the new one is verified.
+fn ask_for_new_address() -> (
+    TestAuthenticator,
+    std::rc::Rc<Service>,
+    MemoryStorage,
+    UserProfile,
+) {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    let output = json!({"CodeDeliveryDetailsList": [sent()]});
+    service.answers("UpdateUserAttributes", &output);
+    service.answers(RENEWAL, &fresh_tokens());
+    service.answers("GetUser", &reply("old@example.org", "true"));
+    let changes = AttributeChanges::between(&user(), [("email", "new@example.org")]);
+    let user = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    (authenticator, service, storage, user)
+}
+
+#[test]
+fn new_address_waits_for_its_code_even_where_the_pool_keeps_the_old_one() {
+    let (_, _, _, user) = ask_for_new_address();
+    assert_eq!(user.email(), "old@example.org");
+    assert!(user.has_verified("email"));
+    assert_eq!(user.awaited("email"), Some(HIDDEN));
+}
+
+#[test]
+fn what_waits_is_known_after_a_reload_and_forgotten_at_sign_out() {
+    let (authenticator, service, storage, _) = ask_for_new_address();
+    service.answers("GetUser", &reply("old@example.org", "true"));
+    let Session::SignedIn { user } = run(authenticator.restore()) else {
+        panic!("not signed in");
+    };
+    assert_eq!(user.awaited("email"), Some(HIDDEN));
+    authenticator.sign_out();
+    saved_session(&storage, 600);
+    service.answers("GetUser", &reply("old@example.org", "true"));
+    let user = run(authenticator.profile("u")).unwrap();
+    assert_eq!(user.awaited("email"), None);
+}
+
+#[test]
+fn right_code_brings_the_new_address_and_a_new_id_token() {
+    let (authenticator, service, _, user) = ask_for_new_address();
+    service.answers("VerifyUserAttribute", &json!({}));
+    service.answers(RENEWAL, &fresh_tokens());
+    service.answers("GetUser", &reply("new@example.org", "true"));
+    let code = ConfirmationCode::new("123456");
+    let user = run(authenticator.verify_attribute(&user, "email", &code)).unwrap();
+    assert_eq!(user.email(), "new@example.org");
+    assert_eq!(user.awaited("email"), None);
+    let sent = service.request(3);
+    assert_eq!(
+        (&sent["AttributeName"], &sent["Code"]),
+        (&json!("email"), &json!("123456"))
+    );
+}
+
+#[test]
+fn wrong_code_leaves_everything_as_it_was() {
+    let (authenticator, service, _, user) = ask_for_new_address();
+    service.refuses("VerifyUserAttribute", "CodeMismatchException");
+    let code = ConfirmationCode::new("000000");
+    let outcome = run(authenticator.verify_attribute(&user, "email", &code));
+    let Err(SessionError::Request(error)) = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(error.code(), Some(&ErrorCode::CodeMismatch));
+    service.answers("GetUser", &reply("old@example.org", "true"));
+    let user = run(authenticator.profile("u")).unwrap();
+    assert_eq!(user.awaited("email"), Some(HIDDEN));
+}
+
+#[test]
+fn code_can_be_sent_to_an_address_that_was_never_verified() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    // The service need not repeat which attribute it is.
+    let details = json!({"CodeDeliveryDetails": {"Destination": HIDDEN}});
+    service.answers("GetUserAttributeVerificationCode", &details);
+    let user = run(authenticator.send_attribute_code(&user(), "email")).unwrap();
+    assert_eq!(user.awaited("email"), Some(HIDDEN));
+    assert_eq!(service.request(0)["AttributeName"], "email");
+}
+
+#[test]
+fn removed_number_waits_for_nothing() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    token_storage(&storage).set_awaited("u", "phone_number", Some("+***1".to_owned()));
+    service.answers("DeleteUserAttributes", &json!({}));
+    service.answers(RENEWAL, &fresh_tokens());
+    service.answers("GetUser", &reply("old@example.org", "true"));
+    let changes = AttributeChanges {
+        set: Vec::new(),
+        removed: vec!["phone_number".to_owned()],
+    };
+    let user = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    assert_eq!(user.awaited("phone_number"), None);
+}
