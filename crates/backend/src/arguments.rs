@@ -7,6 +7,9 @@ use std::time::Duration;
 use backend::{Config, KeySource, Leeway, Overrides, TokenUse};
 use clap::{Parser, ValueEnum};
 
+/// More seconds than this are not clocks that are apart, but expiry switched off.
+const MAX_LEEWAY: i64 = 300;
+
 /// Vestibule's resource server: admits requests by the access tokens of a Cognito user pool.
 #[derive(Parser)]
 #[command(version)]
@@ -55,7 +58,8 @@ pub(crate) struct Arguments {
         long,
         value_name = "SECONDS",
         env = "VESTIBULE_LEEWAY_AFTER_EXPIRY",
-        default_value_t = 0
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u32).range(0..=MAX_LEEWAY)
     )]
     leeway_after_expiry: u32,
     /// How many seconds the issuer's clock may be ahead
@@ -63,7 +67,8 @@ pub(crate) struct Arguments {
         long,
         value_name = "SECONDS",
         env = "VESTIBULE_LEEWAY_BEFORE_ISSUE",
-        default_value_t = 5
+        default_value_t = 5,
+        value_parser = clap::value_parser!(u32).range(0..=MAX_LEEWAY)
     )]
     leeway_before_issue: u32,
     /// What to log: `error`, `warn`, `info`, `debug`, or tracing's filter directives
@@ -96,10 +101,10 @@ pub(crate) enum LogFormat {
 impl Arguments {
     pub(crate) fn overrides(&self) -> Overrides {
         Overrides {
-            user_pool_id: self.user_pool_id.clone(),
-            user_pool_client_ids: self.user_pool_client_id.clone(),
-            issuer: self.issuer.clone(),
-            app_origins: self.app_origins.clone(),
+            user_pool_id: given(self.user_pool_id.as_ref()),
+            user_pool_client_ids: given_list(self.user_pool_client_id.as_ref()),
+            issuer: given(self.issuer.as_ref()),
+            app_origins: given_list(self.app_origins.as_ref()),
         }
     }
 
@@ -117,4 +122,18 @@ impl Arguments {
             before_issue: seconds(self.leeway_before_issue),
         }
     }
+}
+
+/// A variable that is set to nothing counts as not set.
+fn given(value: Option<&String>) -> Option<String> {
+    let value = value?.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+fn given_list(values: Option<&Vec<String>>) -> Option<Vec<String>> {
+    let values: Vec<_> = values?
+        .iter()
+        .filter_map(|value| given(Some(value)))
+        .collect();
+    (!values.is_empty()).then_some(values)
 }

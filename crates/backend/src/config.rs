@@ -52,10 +52,12 @@ pub enum ConfigError {
     #[error("the configuration lacks `{0}`")]
     Missing(&'static str),
     /// The app client's id is none.
-    #[error("`auth.user_pool_client_id` must be an app client's id: letters and digits")]
+    #[error(
+        "an app client's id consists of letters and digits: `auth.user_pool_client_id`, or what overrides it"
+    )]
     ClientId,
     /// The pool's id or the issuer's address is none.
-    #[error("the configuration's `{field}` is not usable")]
+    #[error("`{field}`, or what overrides it, is not usable")]
     Issuer {
         /// Which of them.
         field: &'static str,
@@ -63,7 +65,7 @@ pub enum ConfigError {
         source: IssuerError,
     },
     /// An origin is none.
-    #[error("`{origin}` in `custom.app_origins` is not usable")]
+    #[error("`{origin}` in `custom.app_origins`, or in what overrides it, is not usable")]
     Origin {
         /// It.
         origin: String,

@@ -64,7 +64,6 @@ impl FromStr for Issuer {
     type Err = IssuerError;
 
     fn from_str(text: &str) -> Result<Self, IssuerError> {
-        let text = text.strip_suffix('/').unwrap_or(text);
         // Parsing would pass over it, and no token would be of an issuer with a line break in its name.
         if text.contains(char::is_whitespace) {
             return Err(IssuerError::NotAUrl);
@@ -82,7 +81,7 @@ impl FromStr for Issuer {
         if decorated {
             return Err(IssuerError::Decorated);
         }
-        let jwks_url = format!("{text}/.well-known/jwks.json");
+        let jwks_url = format!("{}/.well-known/jwks.json", text.trim_end_matches('/'));
         Ok(Self {
             text: text.to_owned(),
             jwks_url: Url::parse(&jwks_url).map_err(|_| IssuerError::NotAUrl)?,
@@ -124,15 +123,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_keys_are_found_below_the_issuer() {
-        let issuer: Issuer = "http://127.0.0.1:9229/us-east-1_Vestibule/"
-            .parse()
-            .unwrap();
-        assert_eq!(issuer.as_str(), "http://127.0.0.1:9229/us-east-1_Vestibule");
-        assert_eq!(
-            issuer.jwks_url().as_str(),
-            "http://127.0.0.1:9229/us-east-1_Vestibule/.well-known/jwks.json"
-        );
+    fn the_keys_are_found_below_the_issuer_whose_name_stays_as_it_is() {
+        for name in [
+            "http://127.0.0.1:9229/us-east-1_A",
+            "http://127.0.0.1:9229/us-east-1_A/",
+        ] {
+            let issuer: Issuer = name.parse().unwrap();
+            assert_eq!(issuer.as_str(), name);
+            let keys = "http://127.0.0.1:9229/us-east-1_A/.well-known/jwks.json";
+            assert_eq!(issuer.jwks_url().as_str(), keys);
+        }
     }
 
     #[test]

@@ -35,7 +35,9 @@ async fn run(arguments: Arguments) -> Result<()> {
     let stop = stop_signal()?;
     let listener = listen(arguments.listen).await?;
     let source = arguments.key_source(&config);
-    let keys = KeyStore::open(source, RefreshPolicy::default()).await?;
+    let keys = KeyStore::open(source, RefreshPolicy::default())
+        .await
+        .context("cannot start without the keys of the user pool")?;
     let verifier = Verifier::new(config.user_pool, keys)
         .token_use(arguments.token_use)
         .leeway(arguments.leeway());

@@ -16,7 +16,7 @@ const MAX_HEAD_LENGTH: usize = 48 * 1024;
 /// The most headers that a request may have.
 const MAX_HEADERS: usize = 64;
 /// How long the head of a request may take; also how long a connection may be idle.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long requests that have begun may take to end once the server is asked to stop.
 const LAST_CALL: Duration = Duration::from_secs(10);
 

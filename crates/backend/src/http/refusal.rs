@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
@@ -24,40 +24,36 @@ pub enum Refusal {
 impl Refusal {
     /// 401 unless the token is good, but not enough (403), or cannot be verified now (503).
     pub fn status(&self) -> StatusCode {
-        match self {
-            Self::Token(VerifyError::KeysUnavailable) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Token(VerifyError::Group { .. } | VerifyError::Scope { .. }) => {
-                StatusCode::FORBIDDEN
-            }
-            _ => StatusCode::UNAUTHORIZED,
-        }
+        self.reply().0
     }
 
-    fn code(&self) -> &'static str {
-        match self.status() {
-            StatusCode::SERVICE_UNAVAILABLE => "temporarily_unavailable",
-            StatusCode::FORBIDDEN => "insufficient_scope",
-            _ => "invalid_token",
+    /// Status, code for programs, and the header that goes with it.
+    fn reply(&self) -> (StatusCode, &'static str, (HeaderName, &'static str)) {
+        match self {
+            Self::Token(VerifyError::KeysUnavailable) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "temporarily_unavailable",
+                (RETRY_AFTER, "5"),
+            ),
+            Self::Token(VerifyError::Group { .. } | VerifyError::Scope { .. }) => (
+                StatusCode::FORBIDDEN,
+                "insufficient_scope",
+                (WWW_AUTHENTICATE, r#"Bearer error="insufficient_scope""#),
+            ),
+            _ => (
+                StatusCode::UNAUTHORIZED,
+                "invalid_token",
+                (WWW_AUTHENTICATE, r#"Bearer error="invalid_token""#),
+            ),
         }
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let code = self.code();
+        let (status, code, header) = self.reply();
         let body = json!({ "error": code, "message": sentence(&self) });
-        let header = match self.status() {
-            StatusCode::SERVICE_UNAVAILABLE => (RETRY_AFTER, HeaderValue::from_static("5")),
-            StatusCode::FORBIDDEN => (
-                WWW_AUTHENTICATE,
-                HeaderValue::from_static(r#"Bearer error="insufficient_scope""#),
-            ),
-            _ => (
-                WWW_AUTHENTICATE,
-                HeaderValue::from_static(r#"Bearer error="invalid_token""#),
-            ),
-        };
-        (self.status(), [header], Json(body)).into_response()
+        (status, [header], Json(body)).into_response()
     }
 }
 

@@ -7,13 +7,12 @@ use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use futures_util::future::BoxFuture;
 use tower::{Layer, Service};
-use tracing::info;
 
 use super::extract::admit;
-use crate::http::Refusal;
 use crate::{Requirement, Verifier};
 
-/// A layer that lets requests with a good token through, with their [`Claims`](crate::Claims) among the request's extensions.
+/// A layer that lets requests with a good token through, with their [`Claims`](crate::Claims) among the request's extensions:
+/// handlers behind it take `Extension<Claims>`, which does not verify the token a second time.
 #[derive(Debug, Clone)]
 pub struct RequireToken {
     verifier: Verifier,
@@ -75,14 +74,11 @@ where
         let gate = self.gate.clone();
         Box::pin(async move {
             let (mut parts, body) = request.into_parts();
-            let claims = match admit(&gate.verifier, &parts).await {
+            let admitted = admit(&gate.verifier, &gate.requirement, &parts).await;
+            let claims = match admitted {
                 Ok(claims) => claims,
                 Err(refusal) => return Ok(refusal.into_response()),
             };
-            if let Err(error) = gate.requirement.check(&claims) {
-                info!(reason = %error, "refused");
-                return Ok(Refusal::from(error).into_response());
-            }
             parts.extensions.insert(claims);
             inner.call(Request::from_parts(parts, body)).await
         })

@@ -85,6 +85,10 @@ impl KeySet {
         self.keys.len()
     }
 
+    pub(crate) fn has_key_beyond(&self, other: &Self) -> bool {
+        self.keys.keys().any(|kid| !other.keys.contains_key(kid))
+    }
+
     pub(crate) fn get(&self, kid: &str) -> Option<&PublicKey> {
         self.keys.get(kid)
     }
@@ -94,14 +98,14 @@ fn usable(key: serde_json::Value) -> Option<(String, PublicKey)> {
     let jwk: Jwk = serde_json::from_value(key).ok()?;
     let meant_for_it = jwk.kty == "RSA"
         && jwk.alg.is_none_or(|algorithm| algorithm == ALGORITHM)
-        && jwk
-            .public_key_use
-            .is_none_or(|public_key_use| public_key_use == "sig")
+        && jwk.public_key_use.is_none_or(|purpose| purpose == "sig")
         && jwk
             .key_ops
             .is_none_or(|operations| operations.iter().any(|operation| operation == "verify"));
-    let key = PublicKey::new(&jwk.n, &jwk.e)?;
-    meant_for_it.then_some((jwk.kid, key))
+    if !meant_for_it {
+        return None;
+    }
+    Some((jwk.kid, PublicKey::new(&jwk.n, &jwk.e)?))
 }
 
 /// An RSA key for RS256, ready for use: taking its numbers apart costs as much as a sixth of a verification.

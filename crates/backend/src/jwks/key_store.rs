@@ -1,13 +1,14 @@
 //! The keys at hand, and when to ask for them again.
 
 use std::error::Error;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use tokio::sync::Mutex;
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, Shared};
 use tokio::time::{Instant, sleep};
-use tracing::{info, warn};
+use tracing::{Instrument as _, info, warn};
 
 use super::source::Loader;
 use super::{KeySet, KeySource, LoadError, PublicKey};
@@ -17,8 +18,8 @@ use crate::Issuer;
 #[derive(Debug, Clone, Copy)]
 pub struct RefreshPolicy {
     /// How long after a fetch in vain nothing is fetched for an unknown `kid`. Whoever forges them causes one fetch in this
-    /// time, and a key that the issuer has just begun to use waits no longer than that. A fetch that brings the key it was
-    /// made for starts no pause.
+    /// time; a key that the issuer begins to use within it is unknown until it is over. A fetch that brings a new key starts
+    /// no pause.
     pub pause: Duration,
     /// How long keys are used before they are fetched anew, so that a key that the issuer has withdrawn does not count for ever.
     pub max_age: Duration,
@@ -39,23 +40,35 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(10);
 
 /// The keys of an issuer: the last good set that could be had, however long ago.
 #[derive(Debug, Clone)]
-pub struct KeyStore(Arc<Shared>);
+pub struct KeyStore(Arc<Keys>);
 
 #[derive(Debug)]
-struct Shared {
+struct Keys {
     loader: Loader,
     policy: RefreshPolicy,
-    keys: ArcSwap<KeySet>,
-    /// Held while keys are fetched, so that there is one fetch for all who wait; keeps when the last one was in vain.
-    fetching: Mutex<Option<Instant>>,
+    set: ArcSwap<KeySet>,
+    fetching: Mutex<Fetching>,
 }
+
+/// What there is to know about fetches.
+#[derive(Debug, Default)]
+struct Fetching {
+    /// The last one. As long as it is under way, all who need a key wait for it.
+    last: Option<Fetch>,
+    /// Whether it failed.
+    failed: bool,
+    /// When it ended, if it was in vain.
+    in_vain: Option<Instant>,
+}
+
+type Fetch = Shared<BoxFuture<'static, ()>>;
 
 /// Why there is no key for a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NoKey {
     /// The issuer's set does not have it.
     Unknown,
-    /// There is no set at all.
+    /// The issuer could not be asked.
     Unavailable,
 }
 
@@ -74,99 +87,121 @@ impl KeyStore {
     /// An issuer that does not answer now is asked again and again; until then [`is_ready`](Self::is_ready) says no.
     ///
     /// # Errors
-    /// If a file does not hold a usable key set, which waiting would not mend.
+    /// What waiting would not mend: a file without a usable key set, an issuer that knows no such pool.
     pub async fn open(source: KeySource, policy: RefreshPolicy) -> Result<Self, LoadError> {
-        let shared = Arc::new(Shared {
+        let keys = Arc::new(Keys {
             loader: Loader::new(source)?,
             policy,
-            keys: ArcSwap::default(),
+            set: ArcSwap::default(),
             fetching: Mutex::default(),
         });
-        let loaded = shared.load().await;
-        let fresh = loaded.is_ok();
-        if matches!(shared.loader, Loader::File(_)) {
-            loaded?;
+        match keys.loader.load().await {
+            Ok(set) => keys.replace(set),
+            Err(error) if keys.loader.would_repeat(&error) => return Err(error),
+            Err(error) => keys.note_failure(&error),
         }
-        tokio::spawn(keep_fresh(Arc::downgrade(&shared), policy, fresh));
-        Ok(Self(shared))
+        tokio::spawn(keep_fresh(Arc::downgrade(&keys), policy));
+        Ok(Self(keys))
     }
 
     /// Whether there are keys to verify tokens with.
     pub fn is_ready(&self) -> bool {
-        !self.0.keys.load().is_empty()
+        !self.0.set.load().is_empty()
     }
 
     /// The key of that name; fetched if it is new.
     pub(crate) async fn key(&self, kid: &str) -> Result<PublicKey, NoKey> {
-        if let Some(key) = self.0.keys.load().get(kid) {
+        if let Some(key) = self.0.set.load().get(kid) {
             return Ok(key.clone());
         }
-        if !self.0.is_pausing() {
-            let (shared, kid) = (Arc::clone(&self.0), kid.to_owned());
-            // A task of its own: that the caller hangs up must not abort what others wait for. Should it be lost, the keys are
-            // what they were.
-            let _ = tokio::spawn(async move { shared.look_for(&kid).await }).await;
+        if let Some(fetch) = self.0.fetch_if_due() {
+            fetch.await;
         }
-        let keys = self.0.keys.load();
-        match keys.get(kid) {
+        match self.0.set.load().get(kid) {
             Some(key) => Ok(key.clone()),
-            None if keys.is_empty() => Err(NoKey::Unavailable),
+            None if self.0.fetching().failed => Err(NoKey::Unavailable),
             None => Err(NoKey::Unknown),
         }
     }
 }
 
-impl Shared {
-    /// Fetches the keys for the sake of one that is missing, unless they came or proved unavailable while others asked.
-    async fn look_for(&self, kid: &str) {
-        let mut last_in_vain = self.fetching.lock().await;
-        if self.has(kid) || self.within_pause(*last_in_vain) {
-            return;
+impl Keys {
+    /// A fetch for the sake of a key that is missing: the one under way, or a new one unless there is a pause.
+    fn fetch_if_due(self: &Arc<Self>) -> Option<Fetch> {
+        let fetching = self.fetching();
+        let pausing = fetching
+            .in_vain
+            .is_some_and(|end| end.elapsed() < self.policy.pause);
+        let under_way = fetching.under_way();
+        match under_way {
+            Some(fetch) => Some(fetch),
+            None if pausing => None,
+            None => Some(self.start(fetching)),
         }
-        // The error has been logged, and the next to ask is told by the pause.
-        let _ = self.load().await;
-        *last_in_vain = (!self.has(kid)).then(Instant::now);
+    }
+
+    fn fetch(self: &Arc<Self>) -> Fetch {
+        let fetching = self.fetching();
+        let under_way = fetching.under_way();
+        under_way.unwrap_or_else(|| self.start(fetching))
+    }
+
+    /// Begins a fetch in a task of its own: that one who waits hangs up must not end what others wait for.
+    fn start(self: &Arc<Self>, mut fetching: MutexGuard<'_, Fetching>) -> Fetch {
+        let keys = Arc::clone(self);
+        let task = tokio::spawn(async move { keys.load().await }.in_current_span());
+        // Should the task be lost, the keys are what they were.
+        let fetch = task.map(|_| ()).boxed().shared();
+        fetching.last = Some(fetch.clone());
+        fetch
     }
 
     /// Replaces the keys by those of the source; if there are none, the old ones stay.
-    async fn load(&self) -> Result<(), LoadError> {
+    async fn load(&self) {
         match self.loader.load().await {
-            Ok(keys) => {
-                info!(count = keys.len(), "keys loaded");
-                self.keys.store(Arc::new(keys));
-                Ok(())
-            }
-            Err(error) => {
-                warn!(error = &error as &dyn Error, "keys not loaded");
-                Err(error)
-            }
+            Ok(set) => self.replace(set),
+            Err(error) => self.note_failure(&error),
         }
     }
 
-    fn has(&self, kid: &str) -> bool {
-        self.keys.load().get(kid).is_some()
+    fn replace(&self, set: KeySet) {
+        info!(count = set.len(), "keys loaded");
+        let has_new = set.has_key_beyond(&self.set.load());
+        self.set.store(Arc::new(set));
+        let mut fetching = self.fetching();
+        fetching.failed = false;
+        fetching.in_vain = (!has_new).then(Instant::now);
     }
 
-    /// Whether nothing is to be fetched now; while a fetch is under way, one waits for it.
-    fn is_pausing(&self) -> bool {
-        let last_in_vain = self.fetching.try_lock();
-        last_in_vain.is_ok_and(|last_in_vain| self.within_pause(*last_in_vain))
+    fn note_failure(&self, error: &LoadError) {
+        warn!(error = error as &dyn Error, "keys not loaded");
+        let mut fetching = self.fetching();
+        fetching.failed = true;
+        fetching.in_vain = Some(Instant::now());
     }
 
-    fn within_pause(&self, last_in_vain: Option<Instant>) -> bool {
-        last_in_vain.is_some_and(|instant| instant.elapsed() < self.policy.pause)
+    fn fetching(&self) -> MutexGuard<'_, Fetching> {
+        self.fetching.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Fetching {
+    fn under_way(&self) -> Option<Fetch> {
+        self.last.clone().filter(|fetch| fetch.peek().is_none())
     }
 }
 
 /// Renews the keys until the store is gone: when they have grown old, and after a pause when they could not be had.
-async fn keep_fresh(store: Weak<Shared>, policy: RefreshPolicy, mut fresh: bool) {
+async fn keep_fresh(keys: Weak<Keys>, policy: RefreshPolicy) {
     loop {
-        let due = if fresh { policy.max_age } else { policy.pause };
-        sleep(due.max(SHORTEST_WAIT)).await;
-        let Some(shared) = store.upgrade() else {
+        let Some(failed) = keys.upgrade().map(|keys| keys.fetching().failed) else {
             return;
         };
-        let _one_fetch = shared.fetching.lock().await;
-        fresh = shared.load().await.is_ok();
+        let due = if failed { policy.pause } else { policy.max_age };
+        sleep(due.max(SHORTEST_WAIT)).await;
+        let Some(fetch) = keys.upgrade().map(|keys| keys.fetch()) else {
+            return;
+        };
+        fetch.await;
     }
 }

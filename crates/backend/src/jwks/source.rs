@@ -86,6 +86,17 @@ impl Loader {
         }
     }
 
+    /// Whether asking again would bring the same: a file does not mend itself, and an issuer that answers so knows no such pool.
+    pub(super) fn would_repeat(&self, error: &LoadError) -> bool {
+        match (self, error) {
+            (Self::File(_), _) => true,
+            (Self::Url(..), LoadError::Status { status, .. }) => {
+                matches!(*status, StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND)
+            }
+            (Self::Url(..), _) => false,
+        }
+    }
+
     pub(super) async fn load(&self) -> Result<KeySet, LoadError> {
         let json = match self {
             Self::File(path) => read(path).await?,

@@ -2,32 +2,48 @@
 
 use std::time::Instant;
 
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
-use tracing::{Instrument as _, info, info_span};
+use tracing::{Instrument as _, error_span, info};
 use uuid::Uuid;
 
 /// The header of the id, in requests and replies.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Names the request in all that is logged about it, and logs how it ended. Neither headers nor the query are logged: they may
-/// hold secrets.
+/// Names the request in all that is logged about it, and logs how it ended. Of what the caller writes nothing is logged: it may
+/// hold secrets, or try to look like another line.
 pub(super) async fn log(request: Request, next: Next) -> Response {
     let begin = Instant::now();
     let id = request_id(&request);
-    let span = info_span!(
+    let span = error_span!(
         "request",
         id = id.to_str().unwrap_or_default(),
-        method = %request.method(),
-        path = request.uri().path(),
+        method = method(&request),
+        route = route(&request),
     );
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, microseconds) = (response.status().as_u16(), begin.elapsed().as_micros());
     span.in_scope(|| info!(status, microseconds, "answered"));
     response.headers_mut().insert(REQUEST_ID, id);
     response
+}
+
+/// The route as it stands in the program.
+fn route(request: &Request) -> &str {
+    let matched = request.extensions().get::<MatchedPath>();
+    matched.map_or("none", MatchedPath::as_str)
+}
+
+/// The method, if it is one that everybody knows.
+fn method(request: &Request) -> &str {
+    let name = request.method().as_str();
+    let known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    known
+        .into_iter()
+        .find(|known| *known == name)
+        .unwrap_or("other")
 }
 
 /// The id that a proxy or the caller has given, if it is one; else a new one.

@@ -95,12 +95,13 @@ impl RawClaims<'_> {
         claim: &'static str,
         expected: &'static str,
     ) -> Result<Option<T>, VerifyError> {
-        let error = |_| VerifyError::ClaimType { claim, expected };
-        self.0
-            .get(claim)
-            .map(serde_json::from_str)
-            .transpose()
-            .map_err(error)
+        let Some(json) = self.0.get(claim) else {
+            return Ok(None);
+        };
+        let value = serde_json::from_str(json);
+        value
+            .map(Some)
+            .map_err(|_| wrong_type(claim, expected, json))
     }
 
     fn text(&self, claim: &'static str) -> Result<String, VerifyError> {
@@ -110,17 +111,33 @@ impl RawClaims<'_> {
 
     /// Cognito's times are whole seconds; a time before 1970 or beyond 64 bits is none.
     fn optional_time(&self, claim: &'static str) -> Result<Option<i64>, VerifyError> {
-        let expected = "a time in seconds";
-        let seconds = self.optional::<i64>(claim, expected)?;
-        match seconds {
-            Some(..0) => Err(VerifyError::ClaimType { claim, expected }),
-            seconds => Ok(seconds),
-        }
+        let seconds: Option<u64> = self.optional(claim, TIME)?;
+        let seconds = seconds.map(i64::try_from).transpose();
+        seconds.map_err(|_| wrong_type(claim, TIME, "0"))
     }
 
     fn time(&self, claim: &'static str) -> Result<i64, VerifyError> {
         let seconds = self.optional_time(claim)?;
         seconds.ok_or(VerifyError::MissingClaim { claim })
+    }
+}
+
+/// What the times are expected to be.
+const TIME: &str = "a time in seconds";
+
+fn wrong_type(claim: &'static str, expected: &'static str, json: &str) -> VerifyError {
+    let actual = match json.as_bytes().first() {
+        Some(b'"') => "text",
+        Some(b'[') => "a list",
+        Some(b'{') => "an object",
+        Some(b't' | b'f') => "true or false",
+        Some(b'n') => "null",
+        _ => "another number",
+    };
+    VerifyError::ClaimType {
+        claim,
+        expected,
+        actual,
     }
 }
 
@@ -132,7 +149,7 @@ impl Serialize for Claims {
     }
 }
 
-/// Without the claims that may be personal.
+/// Without what may be personal: names and addresses.
 impl fmt::Debug for Claims {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

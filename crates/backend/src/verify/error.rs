@@ -52,6 +52,8 @@ pub enum VerifyError {
         claim: &'static str,
         /// What it should be.
         expected: &'static str,
+        /// What the token has.
+        actual: &'static str,
     },
     /// Another pool issued it.
     #[error("the token was not issued by {expected}")]

@@ -20,8 +20,23 @@ fn without(claim: &str) -> String {
 }
 
 fn of_type(claim: &'static str, expected: &'static str, value: Value) -> Attack {
-    let reason = VerifyError::ClaimType { claim, expected };
+    let reason = VerifyError::ClaimType {
+        claim,
+        expected,
+        actual: kind_of(&value),
+    };
     attack(format!("{claim} {value}"), with(claim, value), reason)
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "another number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
 }
 
 fn missing(claim: &'static str) -> Attack {

@@ -77,8 +77,19 @@ async fn what_is_not_a_time_in_whole_seconds_is_refused() {
     ];
     let attacks = ["exp", "nbf", "iat"].into_iter().flat_map(|claim| {
         far.map(|text| {
-            let expected = "a time in seconds";
-            let reason = VerifyError::ClaimType { claim, expected };
+            let actual = match &text[..1] {
+                "\"" => "text",
+                "[" => "a list",
+                "{" => "an object",
+                "t" => "true or false",
+                "n" => "null",
+                _ => "another number",
+            };
+            let reason = VerifyError::ClaimType {
+                claim,
+                expected: "a time in seconds",
+                actual,
+            };
             attack(format!("{claim} {text}"), written(claim, text), reason)
         })
     });

@@ -122,7 +122,7 @@ async fn the_environment_overrides_the_file_and_arguments_override_the_environme
         .env("VESTIBULE_USER_POOL_ID", "us-east-2_Other")
         .env("VESTIBULE_USER_POOL_CLIENT_ID", "one,two")
         .env("VESTIBULE_LEEWAY_AFTER_EXPIRY", "1")
-        .args(["--leeway-after-expiry", "3600"]);
+        .args(["--leeway-after-expiry", "300"]);
     let program = Program::start(&mut command, &place.path("log"));
     let issuer = "https://cognito-idp.us-east-2.amazonaws.com/us-east-2_Other";
     assert!(program.greeting.contains(issuer), "{}", program.greeting);
@@ -139,6 +139,32 @@ async fn the_environment_overrides_the_file_and_arguments_override_the_environme
     assert_eq!(status(&program, &token(issuer, "two", -7200)).await, 401);
     assert_eq!(status(&program, &token(issuer, CLIENT, 60)).await, 401);
     assert_eq!(status(&program, &token(ISSUER, "one", 60)).await, 401);
+}
+
+#[tokio::test]
+async fn a_variable_that_is_set_to_nothing_overrides_nothing() {
+    let place = Place::new();
+    let mut command = place.command();
+    for name in [
+        "USER_POOL_ID",
+        "USER_POOL_CLIENT_ID",
+        "ISSUER",
+        "APP_ORIGINS",
+    ] {
+        command.env(format!("VESTIBULE_{name}"), "");
+    }
+    let program = Program::start(&mut command, &place.path("log"));
+    assert_eq!(status(&program, &admitted_token(&FIRST)).await, 200);
+}
+
+#[test]
+fn a_leeway_that_would_switch_expiry_off_is_refused() {
+    let place = Place::new();
+    let mut command = place.command();
+    command.env("VESTIBULE_LEEWAY_AFTER_EXPIRY", "301");
+    let (code, said) = failure(&mut command);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("--leeway-after-expiry"), "{said}");
 }
 
 /// Whoever names a pool wants no tokens of another one.

@@ -83,7 +83,7 @@ async fn the_log_for_programs_is_json_line_by_line() {
         .find(|line| line["span"]["id"] == "forged-2" && line["message"] == "answered");
     let answered = answered.unwrap_or_else(|| panic!("{log}"));
     assert_eq!(answered["status"], 401);
-    assert_eq!(answered["span"]["path"], "/auth_test");
+    assert_eq!(answered["span"]["route"], "/auth_test");
     assert_eq!(answered["level"], "INFO");
     has_no_secrets(&log, &tokens);
 }
