@@ -12,6 +12,7 @@ pub(crate) mod flows;
 pub(crate) mod parameters;
 pub(crate) mod password;
 pub(crate) mod sessions;
+pub(crate) mod sign_up_session;
 pub(crate) mod withdrawal;
 
 use std::collections::BTreeMap;

@@ -43,6 +43,10 @@ pub(crate) enum Question {
         /// Whether an authenticator app has proved by now that it has its secret.
         is_verified: bool,
     },
+    /// The `Session` of `SignUp`, which goes on to the confirmation.
+    SignUp,
+    /// The `Session` of `ConfirmSignUp`, which goes on to the sign-in.
+    Confirmed,
     /// `SELECT_CHALLENGE`: the first factor of the user's choice.
     SelectChallenge,
     /// `PASSWORD`: the password itself.

@@ -1,9 +1,10 @@
 //! `ConfirmSignUp`
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Empty, Operation};
+use super::Operation;
 use crate::app::Context;
+use crate::auth::sign_up_session;
 use crate::model::pool::UserPool;
 use crate::model::user::{User, UserStatus};
 use crate::rules::{clients, codes, users};
@@ -20,13 +21,22 @@ pub(crate) struct ConfirmSignUp {
     confirmation_code: ConfirmationCode,
     #[serde(default)]
     force_alias_creation: bool,
+    session: Option<String>,
+}
+
+/// What leads on to the sign-in.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct ConfirmSignUpOutput {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<String>,
 }
 
 impl Operation for ConfirmSignUp {
     const NAME: &'static str = "ConfirmSignUp";
-    type Output = Empty;
+    type Output = ConfirmSignUpOutput;
 
-    fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
+    fn run(self, cx: &Context<'_>) -> Result<ConfirmSignUpOutput, ApiError> {
         let (client, pool) = clients::client(cx, &self.client_id)?;
         clients::check_secret_hash(&client, &self.username, self.secret_hash.as_deref())?;
         let Some(mut user) = users::find(cx, &pool, &self.username)? else {
@@ -46,7 +56,8 @@ impl Operation for ConfirmSignUp {
         verify(cx, &pool, &mut user, &address, self.force_alias_creation)?;
         user.status = UserStatus::Confirmed;
         users::save(cx, &mut user)?;
-        Ok(Empty {})
+        let session = sign_up_session::confirm(cx, &client, &user, self.session.as_deref())?;
+        Ok(ConfirmSignUpOutput { session })
     }
 }
 

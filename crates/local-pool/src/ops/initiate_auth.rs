@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Operation;
 use crate::app::Context;
-use crate::auth::{AuthOutput, flows};
+use crate::auth::{AuthOutput, flows, sign_up_session};
 use crate::rules::clients;
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::ClientId;
@@ -19,6 +19,8 @@ pub(crate) struct InitiateAuth {
     auth_flow: String,
     #[serde(default)]
     auth_parameters: BTreeMap<String, String>,
+    /// Of a confirmation that has just been.
+    session: Option<String>,
 }
 
 impl Operation for InitiateAuth {
@@ -41,6 +43,9 @@ impl Operation for InitiateAuth {
                 "{} flow not enabled for this client",
                 flow.names[0]
             )));
+        }
+        if let Some(session) = self.session.filter(|_| flow.names == ["USER_AUTH"]) {
+            return sign_up_session::enter(cx, &pool, &client, &self.auth_parameters, &session);
         }
         (flow.begin)(cx, &pool, &client, &self.auth_parameters)
     }

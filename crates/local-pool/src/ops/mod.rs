@@ -40,6 +40,7 @@ pub(crate) mod get_open_id_token;
 mod get_tokens_from_refresh_token;
 mod get_user;
 mod get_user_attribute_verification_code;
+mod get_user_auth_factors;
 mod get_user_pool_mfa_config;
 mod global_sign_out;
 pub(crate) mod initiate_auth;
@@ -107,6 +108,7 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<global_sign_out::GlobalSignOut>(),
     // The signed-in user
     Entry::of::<get_user::GetUser>(),
+    Entry::of::<get_user_auth_factors::GetUserAuthFactors>(),
     Entry::of::<update_user_attributes::UpdateUserAttributes>(),
     Entry::of::<delete_user_attributes::DeleteUserAttributes>(),
     Entry::of::<get_user_attribute_verification_code::GetUserAttributeVerificationCode>(),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Operation;
 use crate::app::Context;
+use crate::auth::sign_up_session;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
 use crate::rules::attributes::{self, AttributeInput};
@@ -34,6 +35,8 @@ pub(crate) struct SignUpOutput {
     user_sub: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     code_delivery_details: Option<CodeDeliveryDetails>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<String>,
 }
 
 impl Operation for SignUp {
@@ -65,6 +68,7 @@ impl Operation for SignUp {
             user_confirmed: false,
             user_sub: user.sub.clone(),
             code_delivery_details: send_code(cx, &pool, &user)?,
+            session: sign_up_session::begin(cx, &client, &user)?,
         })
     }
 }

@@ -4,7 +4,7 @@ mod enter;
 mod offer;
 
 pub(crate) use enter::enter;
-pub(crate) use offer::choices;
+pub(crate) use offer::{choices, factors};
 
 /// A first factor, by the name of its challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,6 +33,21 @@ pub(crate) fn choices(
     Ok(choices)
 }
 
+/// The factors of a user, by their names in a pool's sign-in policy.
+pub(crate) fn factors(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &User,
+) -> Result<Vec<&'static str>, ApiError> {
+    let mut factors = Vec::new();
+    for choice in Choice::ALL {
+        if choice != Choice::PasswordSrp && holds(cx, pool, user, choice)? {
+            factors.push(choice.factor());
+        }
+    }
+    Ok(factors)
+}
+
 /// Whether a user has that factor, and the pool lets it be the first one.
 fn holds(cx: &Context<'_>, pool: &UserPool, user: &User, choice: Choice) -> Result<bool, ApiError> {
     let is_verified = |attribute: &str| {

@@ -71,7 +71,7 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     ),
     (
         "ConfirmSignUp",
-        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "ConfirmationCode": "123456", "ForceAliasCreation": true}"#,
+        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "ConfirmationCode": "123456", "ForceAliasCreation": true, "Session": "x"}"#,
     ),
     (
         "CreateGroup",
@@ -182,6 +182,7 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         "GetUserAttributeVerificationCode",
         r#"{"AccessToken": "x", "AttributeName": "email"}"#,
     ),
+    ("GetUserAuthFactors", r#"{"AccessToken": "x"}"#),
     (
         "GetUserPoolMfaConfig",
         r#"{"UserPoolId": "us-east-1_Vestibule"}"#,
@@ -190,7 +191,7 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "InitiateAuth",
         r#"{"ClientId": "4vestibulelocalclient7q2", "AuthFlow": "USER_PASSWORD_AUTH",
-        "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}}"#,
+        "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}, "Session": "x"}"#,
     ),
     (
         "ListIdentities",

@@ -4,6 +4,7 @@ mod factors;
 mod hidden_users;
 mod one_time_passwords;
 mod sessions;
+mod sign_up;
 
 use serde_json::{Value, json};
 
