@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
-use web_sys::{AbortController, RequestCache};
+use web_sys::{AbortController, RequestCache, RequestRedirect};
 
 use crate::{
     backend,
@@ -79,7 +79,9 @@ impl cognito::Transport for FetchTransport {
         let request = Request::post(url)
             .header("content-type", "application/x-amz-json-1.1")
             .header("x-amz-target", target)
-            .header("cache-control", "no-store");
+            .header("cache-control", "no-store")
+            // What is sent is for this address alone.
+            .redirect(RequestRedirect::Error);
         self.exchange(request, Some(body)).await
     }
 
@@ -93,7 +95,8 @@ impl backend::Transport for FetchTransport {
         let request = Request::get(url)
             .header("authorization", &format!("Bearer {}", token.expose()))
             // Not as a header: the backend would have to allow it to other origins.
-            .cache(RequestCache::NoStore);
+            .cache(RequestCache::NoStore)
+            .redirect(RequestRedirect::Error);
         self.exchange(request, None).await
     }
 }
