@@ -37,7 +37,7 @@ fn main() -> Result<()> {
         ("healthz", Get::new("/healthz", "none"), 200),
         (
             "good token",
-            Get::new("/auth_test", &pool.good_token()?),
+            Get::new("/auth_test", &pool.good_token(0)?),
             200,
         ),
         (

@@ -13,6 +13,9 @@ use tokio::runtime;
 
 use pool::Pool;
 
+/// Several times as many tokens as a verifier remembers.
+const MANY: u64 = 20_000;
+
 fn main() -> Result<()> {
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
@@ -31,6 +34,16 @@ fn main() -> Result<()> {
                 .iter(|| verifier.verify(black_box(&token)));
         });
     }
+    let tokens: Vec<_> = (0..MANY)
+        .map(|number| pool.good_token(number))
+        .collect::<Result<_>>()?;
+    let mut next = tokens.iter().cycle();
+    group.bench_function("good, never seen before", |bencher| {
+        bencher.to_async(&runtime).iter(|| {
+            let token = next.next().map(String::as_str).unwrap_or_default();
+            verifier.verify(black_box(token))
+        });
+    });
     group.finish();
     criterion.final_summary();
     Ok(())
@@ -41,7 +54,9 @@ type Case = (&'static str, String, fn(Option<&VerifyError>) -> bool);
 
 fn cases(pool: &Pool) -> Result<[Case; 5]> {
     Ok([
-        ("good", pool.good_token()?, |error| error.is_none()),
+        ("good, seen before", pool.good_token(0)?, |error| {
+            error.is_none()
+        }),
         ("wrong signature", pool.forged_token()?, |error| {
             matches!(error, Some(VerifyError::Signature))
         }),

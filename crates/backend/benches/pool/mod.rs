@@ -56,25 +56,25 @@ impl Pool {
         Ok(Verifier::new(UserPool::new(USER_POOL_ID, CLIENT_ID)?, keys))
     }
 
-    /// An access token that is good for an hour.
-    pub(crate) fn good_token(&self) -> Result<String> {
-        self.token(KEY_ID, seconds_since_1970()?)
+    /// An access token that is good for an hour; another one for each number.
+    pub(crate) fn good_token(&self, number: u64) -> Result<String> {
+        self.token(KEY_ID, seconds_since_1970()?, number)
     }
 
     /// One that was good until an hour ago.
     pub(crate) fn expired_token(&self) -> Result<String> {
-        self.token(KEY_ID, seconds_since_1970()? - 2 * LIFETIME)
+        self.token(KEY_ID, seconds_since_1970()? - 2 * LIFETIME, 0)
     }
 
     /// One that names a key that the pool does not have.
     pub(crate) fn token_of_unknown_key(&self) -> Result<String> {
         let key_id = KEY_ID.replace("Pq6v", "none");
-        self.token(&key_id, seconds_since_1970()?)
+        self.token(&key_id, seconds_since_1970()?, 0)
     }
 
     /// One with the signature of another.
     pub(crate) fn forged_token(&self) -> Result<String> {
-        let (good, other) = (self.good_token()?, self.expired_token()?);
+        let (good, other) = (self.good_token(0)?, self.expired_token()?);
         let signing_input = good
             .rsplit_once('.')
             .map(|(signing_input, _)| signing_input);
@@ -85,7 +85,7 @@ impl Pool {
     }
 
     /// With the claims of Cognito's own (Amazon Cognito developer guide, "Understanding the access token").
-    fn token(&self, key_id: &str, issued_at: u64) -> Result<String> {
+    fn token(&self, key_id: &str, issued_at: u64, number: u64) -> Result<String> {
         let header = json!({ "kid": key_id, "alg": "RS256" });
         let payload = json!({
             "sub": "5285a4b4-60c1-70dc-ca36-5a6b1b1dd5d5",
@@ -99,7 +99,7 @@ impl Pool {
             "auth_time": issued_at,
             "exp": issued_at + LIFETIME,
             "iat": issued_at,
-            "jti": "c2b7e6a9-1d34-48f0-8e5b-7a90d3f612c8",
+            "jti": format!("c2b7e6a9-1d34-48f0-8e5b-{number:012x}"),
             "username": "5285a4b4-60c1-70dc-ca36-5a6b1b1dd5d5",
         });
         let [header, payload] =

@@ -1,17 +1,10 @@
 //! A set of public keys.
 
 use std::collections::HashMap;
-use std::fmt;
-use std::sync::Arc;
 
-use aws_lc_rs::rsa::PublicKeyComponents;
-use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 
-/// The algorithm of a pool's keys (Amazon Cognito developer guide, "Verifying JSON web tokens").
-pub(crate) const ALGORITHM: &str = "RS256";
+use super::public_key::{ALGORITHM, PublicKey};
 
 /// Keys that a token may be signed with, by their `kid`.
 ///
@@ -106,46 +99,4 @@ fn usable(key: serde_json::Value) -> Option<(String, PublicKey)> {
         return None;
     }
     Some((jwk.kid, PublicKey::new(&jwk.n, &jwk.e)?))
-}
-
-/// An RSA key for RS256, ready for use: taking its numbers apart costs as much as a sixth of a verification.
-#[derive(Clone)]
-pub(crate) struct PublicKey(Arc<ParsedPublicKey>);
-
-impl PublicKey {
-    /// Modulus and exponent in base64url.
-    fn new(n: &str, e: &str) -> Option<Self> {
-        let components = PublicKeyComponents {
-            n: number(n)?,
-            e: number(e)?,
-        };
-        // The algorithm checks the length itself, but only when a signature comes.
-        let key_length = 2048 / 8..=8192 / 8;
-        if !key_length.contains(&components.n.len()) {
-            return None;
-        }
-        let key = components
-            .to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256)
-            .ok()?;
-        Some(Self(Arc::new(key)))
-    }
-
-    /// Whether `signature` is this key's over `message`: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518 section 3.3), whatever the
-    /// token says.
-    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        self.0.verify_sig(message, signature).is_ok()
-    }
-}
-
-impl fmt::Debug for PublicKey {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(ALGORITHM)
-    }
-}
-
-/// An unsigned big-endian number without leading zeros.
-fn number(encoded: &str) -> Option<Vec<u8>> {
-    let bytes = URL_SAFE_NO_PAD.decode(encoded).ok()?;
-    let first = bytes.iter().position(|byte| *byte != 0)?;
-    Some(bytes[first..].to_vec())
 }

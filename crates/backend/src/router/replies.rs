@@ -29,18 +29,13 @@ pub(super) async fn method_not_allowed() -> Response {
     )
 }
 
-/// What the limits around the routes say, in the form that everything else has.
+/// What the limit around the routes says, in the form that everything else has.
 pub(super) async fn as_json(response: Response) -> Response {
     match response.status() {
         status @ StatusCode::PAYLOAD_TOO_LARGE => reply(
             status,
             "payload_too_large",
             "The request's body is too large.",
-        ),
-        status @ StatusCode::GATEWAY_TIMEOUT => reply(
-            status,
-            "gateway_timeout",
-            "The answer took too long. Please try again.",
         ),
         _ => response,
     }

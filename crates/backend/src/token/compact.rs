@@ -48,6 +48,8 @@ pub enum Malformed {
 
 /// The parts of a token, decoded.
 pub(crate) struct CompactToken<'a> {
+    /// All of it, as it was sent.
+    pub(crate) text: &'a str,
     /// What the signature is over.
     pub(crate) signing_input: &'a str,
     /// JSON, hopefully.
@@ -71,6 +73,7 @@ impl<'a> CompactToken<'a> {
             return Err(Malformed::NotThreeParts);
         };
         Ok(Self {
+            text: token,
             signing_input: &token[..header.len() + 1 + payload.len()],
             header: text(header, Part::Header)?,
             payload: text(payload, Part::Payload)?,

@@ -70,7 +70,7 @@ impl Verifier {
             NoKey::Unknown => VerifyError::UnknownKey { actual: kid },
             NoKey::Unavailable => VerifyError::KeysUnavailable,
         })?;
-        if !key.verifies(token.signing_input.as_bytes(), &token.signature) {
+        if !key.has_signed(&token) {
             return Err(VerifyError::Signature);
         }
         Claims::checked(token.payload, &self.rules, seconds_since_1970())
