@@ -1,10 +1,12 @@
 //! The app: its configuration, its providers, its router.
 
+mod arrival;
 mod config_problem;
 mod guard;
 mod menu;
 mod shell;
 
+use arrival::Arrival;
 use config_problem::ConfigProblem;
 use shell::Shell;
 use wasm_bindgen_futures::spawn_local;
@@ -28,15 +30,20 @@ enum Setup {
 /// The whole app.
 #[component]
 pub fn App() -> Html {
+    let arrival = use_mut_ref(Arrival::take);
     let setup = use_state_eq(|| Setup::Loading);
     let load = Callback::from({
         let setup = setup.clone();
         move |()| {
-            let setup = setup.clone();
+            let (setup, arrival) = (setup.clone(), arrival.clone());
             setup.set(Setup::Loading);
             spawn_local(async move {
                 setup.set(match config::load().await {
-                    Ok(config) => Setup::Ready(Services::new(config)),
+                    Ok(config) => {
+                        let services = Services::new(config, &origin());
+                        arrival.take().hand_over(&services);
+                        Setup::Ready(services)
+                    }
                     Err(error) => Setup::Failed(error),
                 });
             });
@@ -59,4 +66,10 @@ pub fn App() -> Html {
             </ContextProvider<Services>>
         },
     }
+}
+
+fn origin() -> String {
+    let origin = gloo_utils::window().location().origin();
+    // Fails in no browser; a page without an origin has no registered address either.
+    origin.unwrap_or_default()
 }

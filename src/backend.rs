@@ -10,7 +10,7 @@ use crate::{
         secret::AccessToken,
         transport::{Reply, TransportError},
     },
-    config::ApiUrl,
+    config::BaseUrl,
     session::{AuthorizedError, TokenVerdict},
 };
 
@@ -83,12 +83,12 @@ impl AuthTest {
 #[derive(Debug, Clone)]
 pub struct Backend<T> {
     transport: T,
-    api_url: ApiUrl,
+    api_url: BaseUrl,
 }
 
 impl<T: Transport> Backend<T> {
     /// A client of the backend at that address.
-    pub fn new(transport: T, api_url: ApiUrl) -> Self {
+    pub fn new(transport: T, api_url: BaseUrl) -> Self {
         Self { transport, api_url }
     }
 

@@ -6,10 +6,13 @@
 mod endpoint;
 mod file;
 mod load;
+mod oauth;
 
 use crate::cognito::ops::MfaMethod;
-pub use endpoint::ApiUrl;
+pub use endpoint::BaseUrl;
+use endpoint::is_this_machine;
 pub use load::{CONFIG_PATH, LoadError, load};
+pub use oauth::{OAuth, OAuthProvider, RedirectUri};
 
 /// Which user pool this is and what its users may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +26,9 @@ pub struct Config {
     /// What the pool can ask after the password; none if it asks nothing.
     pub mfa: Option<Mfa>,
     /// The backend, if this deployment has one.
-    pub api_url: Option<ApiUrl>,
+    pub api_url: Option<BaseUrl>,
+    /// The pool's hosted pages, if users may come by way of them.
+    pub oauth: Option<OAuth>,
 }
 
 /// A user pool and the app client that this app is.
@@ -35,20 +40,36 @@ pub struct UserPool {
     pub client_id: ClientId,
     /// Where the pool answers, if not at AWS.
     endpoint: Option<String>,
+    /// The `iss` of its tokens, if it is not the usual one.
+    issuer: Option<String>,
 }
 
 impl UserPool {
     /// The URL that every operation is posted to.
     pub fn endpoint(&self) -> String {
-        self.endpoint.clone().unwrap_or_else(|| {
-            let region = self.id.region();
-            let domain = if region.starts_with("cn-") {
-                "amazonaws.com.cn"
-            } else {
-                "amazonaws.com"
-            };
-            format!("https://cognito-idp.{region}.{domain}/")
-        })
+        self.endpoint.clone().unwrap_or_else(|| self.aws_endpoint())
+    }
+
+    /// The `iss` of the pool's tokens.
+    pub fn issuer(&self) -> String {
+        if let Some(issuer) = &self.issuer {
+            return issuer.clone();
+        }
+        // What stands between here and AWS has no name in the tokens.
+        let local = self.endpoint.clone();
+        let local = local.filter(|endpoint| is_this_machine(endpoint));
+        let base = local.unwrap_or_else(|| self.aws_endpoint());
+        format!("{}/{}", base.trim_end_matches('/'), self.id.id)
+    }
+
+    fn aws_endpoint(&self) -> String {
+        let region = self.id.region();
+        let domain = if region.starts_with("cn-") {
+            "amazonaws.com.cn"
+        } else {
+            "amazonaws.com"
+        };
+        format!("https://cognito-idp.{region}.{domain}/")
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
         secret::AccessToken,
         transport::{Reply, TransportError},
     },
+    oauth,
 };
 
 /// The browser's `fetch`.
@@ -87,6 +88,16 @@ impl cognito::Transport for FetchTransport {
 
     async fn pause(&self, duration: Duration) {
         timeout(duration).await;
+    }
+}
+
+impl oauth::Transport for FetchTransport {
+    async fn post_form(&self, url: &str, form: String) -> Result<Reply, TransportError> {
+        let request = Request::post(url)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .cache(RequestCache::NoStore)
+            .redirect(RequestRedirect::Error);
+        self.exchange(request, Some(form)).await
     }
 }
 

@@ -1,10 +1,11 @@
 //! Complete user management on Amazon Cognito, as a Yew single-page app.
 //!
 //! In reading order: [`config`] says which user pool this is; [`cognito`] speaks to it, and
-//! [`backend`] to the resource server, both through [`fetch`]; [`session`] keeps the tokens and
-//! does the errands; [`route`] says which page is where and who may enter; [`store`] holds what the
-//! pages show; [`passkey`] asks the browser for passkeys; [`form`] and [`messages`] say what can be
-//! wrong with a form; [`hooks`] do what a page asks for; [`components`] and [`pages`] are the interface; [`app`] puts it together.
+//! [`backend`] to the resource server, and [`oauth`] to the pool's hosted pages, all through
+//! [`fetch`]; [`session`] keeps the tokens and does the errands; [`route`] says which page is where
+//! and who may enter; [`store`] holds what the pages show; [`passkey`] asks the browser for passkeys;
+//! [`form`] and [`messages`] say what can be wrong with a form; [`hooks`] do what a page asks for;
+//! [`components`] and [`pages`] are the interface; [`app`] puts it together.
 
 pub mod app;
 pub mod backend;
@@ -15,6 +16,7 @@ pub mod fetch;
 pub mod form;
 pub mod hooks;
 pub mod messages;
+pub mod oauth;
 pub mod pages;
 pub mod passkey;
 pub mod remembered;

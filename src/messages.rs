@@ -4,8 +4,10 @@
 //! are the same for both cases.
 
 mod backend;
+mod oauth;
 
 pub use backend::explain_backend;
+pub use oauth::explain_oauth;
 
 use crate::{
     cognito::{Error, ErrorCode, transport::TransportError},
@@ -46,6 +48,9 @@ const BAD_CODE: &str = "This code is wrong or no longer valid. Check the newest 
 const BAD_APP_CODE: &str = "This code is wrong or no longer valid. Enter the one that the app shows \
     now. If that is refused as well, check the clock of the device with the app.";
 
+const NO_RANDOM: &str =
+    "This browser gives no secure random numbers. Update it, or use another one.";
+
 /// Turns a refusal to send a code into words, unless they would tell whether there is an account.
 ///
 /// # Errors
@@ -83,9 +88,7 @@ pub fn explain(error: &Error, errand: Errand, policy: &PasswordPolicy) -> Proble
             "This account asks for a further step that this app does not know. \
              Contact whoever runs it.",
         ),
-        Error::Random(_) => Problem::general(
-            "This browser gives no secure random numbers. Update it, or use another one.",
-        ),
+        Error::Random(_) => Problem::general(NO_RANDOM),
         Error::Malformed { .. } | Error::Incomplete(_) | Error::Srp(_) => {
             Problem::general("The service's answer could not be understood. Try again in a moment.")
         }

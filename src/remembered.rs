@@ -1,4 +1,4 @@
-//! Two small things that the app remembers for its user beside the tokens.
+//! Small things that the app remembers for its user beside the tokens.
 
 use crate::{
     route::{Access, Route},
@@ -8,8 +8,10 @@ use yew_router::Routable;
 
 const EMAIL: &str = "User_Email";
 const RETURN_TO: &str = "vestibule.return_to";
+const FAREWELL: &str = "vestibule.farewell";
 
-/// Remembers the e-mail address for the next form, and the page asked for before signing in.
+/// Remembers the e-mail address for the next form, the page asked for before signing in, and the
+/// goodbye that is still to be said.
 #[derive(Debug, Clone)]
 pub struct Remembered<S> {
     local: S,
@@ -38,17 +40,32 @@ impl<S: Storage> Remembered<S> {
         self.tab.remove(RETURN_TO);
     }
 
-    /// Keeps the page that was asked for until the user is signed in.
+    /// Keeps the page that was asked for until the user is signed in. What is no page to come back
+    /// to leaves an earlier one in place.
     pub fn set_return_to(&self, route: Route) {
-        self.tab.set(RETURN_TO, &route.to_path());
+        if route.access() == Access::SignedIn {
+            self.tab.set(RETURN_TO, &route.to_path());
+        }
     }
 
     /// The page that was asked for, once.
     pub fn take_return_to(&self) -> Option<Route> {
         let path = self.tab.get(RETURN_TO)?;
         self.tab.remove(RETURN_TO);
-        // The guard keeps nothing else here.
+        // Nothing else is kept here.
         Route::recognize(&path).filter(|route| route.access() == Access::SignedIn)
+    }
+
+    /// Keeps the goodbye that is to be said when the hosted pages have led back.
+    pub fn set_farewell(&self, text: &str) {
+        self.tab.set(FAREWELL, text);
+    }
+
+    /// The goodbye that is still to be said, once.
+    pub fn take_farewell(&self) -> Option<String> {
+        let farewell = self.tab.get(FAREWELL)?;
+        self.tab.remove(FAREWELL);
+        Some(farewell)
     }
 }
 
@@ -68,6 +85,22 @@ mod tests {
         remembered.set_return_to(Route::Profile);
         assert_eq!(remembered.take_return_to(), Some(Route::Profile));
         assert_eq!(remembered.take_return_to(), None);
+    }
+
+    #[test]
+    fn way_back_from_the_hosted_pages_leaves_the_page_asked_for_in_place() {
+        let (remembered, _) = remembered();
+        remembered.set_return_to(Route::Profile);
+        remembered.set_return_to(Route::Callback);
+        assert_eq!(remembered.take_return_to(), Some(Route::Profile));
+    }
+
+    #[test]
+    fn goodbye_is_said_once() {
+        let (remembered, _) = remembered();
+        remembered.set_farewell("See you!");
+        assert_eq!(remembered.take_farewell().as_deref(), Some("See you!"));
+        assert_eq!(remembered.take_farewell(), None);
     }
 
     #[test]

@@ -25,6 +25,9 @@ pub enum Route {
     /// Setting a new password without the old one.
     #[at("/auth/forgot_password")]
     ForgotPassword,
+    /// Where the hosted pages lead back to.
+    #[at("/auth/callback")]
+    Callback,
     /// A page for signed-in users alone.
     #[at("/auth/authenticated_page")]
     AuthenticatedPage,
@@ -49,6 +52,8 @@ pub enum Access {
     SignedOut,
     /// Those who are.
     SignedIn,
+    /// Nobody: whoever comes here is led on.
+    Passage,
 }
 
 /// What the guard decides.
@@ -58,7 +63,7 @@ pub enum Admission {
     Enter,
     /// It is not yet known who this is; nothing is shown that could turn out wrong.
     Wait,
-    /// The user must sign in first, and comes back here then.
+    /// The user must sign in first, and comes back here then if this is a page to be on.
     SignInFirst,
     /// The user is signed in and goes on to the page asked for before.
     GoOn,
@@ -73,6 +78,7 @@ impl Route {
                 Access::SignedOut
             }
             Self::AuthenticatedPage | Self::Profile | Self::Security => Access::SignedIn,
+            Self::Callback => Access::Passage,
         }
     }
 
@@ -82,9 +88,13 @@ impl Route {
             (Access::Public, _)
             | (Access::SignedOut, Session::SignedOut { .. })
             | (Access::SignedIn, Session::SignedIn { .. }) => Admission::Enter,
-            (Access::SignedOut | Access::SignedIn, Session::Restoring) => Admission::Wait,
-            (Access::SignedIn, Session::SignedOut { .. }) => Admission::SignInFirst,
-            (Access::SignedOut, Session::SignedIn { .. }) => Admission::GoOn,
+            (Access::SignedOut | Access::SignedIn | Access::Passage, Session::Restoring) => {
+                Admission::Wait
+            }
+            (Access::SignedIn | Access::Passage, Session::SignedOut { .. }) => {
+                Admission::SignInFirst
+            }
+            (Access::SignedOut | Access::Passage, Session::SignedIn { .. }) => Admission::GoOn,
         }
     }
 
@@ -97,6 +107,7 @@ impl Route {
             Self::SignOut => "Sign out",
             Self::VerifyAccount => "Verify account",
             Self::ForgotPassword => "Reset password",
+            Self::Callback => "Signing in",
             Self::AuthenticatedPage => "Authenticated page",
             Self::Profile => "Profile",
             Self::Security => "Security",
@@ -132,6 +143,7 @@ mod tests {
             (Route::SignOut, [Enter, Enter, Enter, Enter]),
             (Route::VerifyAccount, [Wait, Enter, Enter, GoOn]),
             (Route::ForgotPassword, [Wait, Enter, Enter, GoOn]),
+            (Route::Callback, [Wait, SignInFirst, SignInFirst, GoOn]),
             (
                 Route::AuthenticatedPage,
                 [Wait, SignInFirst, SignInFirst, Enter],
@@ -152,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_those_of_the_tutorial_and_the_security_page() {
+    fn paths_are_those_of_the_tutorial_and_of_what_it_has_no_pages_for() {
         for path in [
             "/",
             "/auth/login",
@@ -161,6 +173,7 @@ mod tests {
             "/auth/verify_account",
             "/auth/forgot_password",
             "/auth/authenticated_page",
+            "/auth/callback",
             "/profile",
             "/profile/security",
         ] {

@@ -9,7 +9,7 @@ use super::{guard::Guard, menu::Menu};
 use crate::{
     hooks::use_session_sync,
     route::Route,
-    store::{Action, AppStore},
+    store::{Action, AppStore, Notice, Tone},
 };
 
 /// The frame of the app inside the router.
@@ -35,7 +35,11 @@ pub(super) fn Shell() -> Html {
             }
         }
     });
-    let notice = store.notice(route).map(str::to_owned);
+    let notice = store.notice(route);
+    let saying = |tone| {
+        let notice = notice.filter(|notice| notice.tone == tone);
+        notice.map(|Notice { text, .. }| text.to_string())
+    };
     html! {
         <>
             <header>
@@ -44,7 +48,12 @@ pub(super) fn Shell() -> Html {
             </header>
             <main ref={main} tabindex="-1">
                 // Always there, so that screen readers notice when it is filled.
-                <div class="notice" role="status">{ notice }</div>
+                <div class="notice" role="status">{ saying(Tone::Confirmation) }</div>
+                <div class="problems">
+                    { for saying(Tone::Problem).map(|text| html! {
+                        <p class="notice problem" role="alert">{ text }</p>
+                    }) }
+                </div>
                 <Guard key={route.title()} {route} />
             </main>
         </>

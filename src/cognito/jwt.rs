@@ -14,8 +14,8 @@ impl UnverifiedClaims {
     /// The claims of a token in compact serialization (RFC 7515, section 7.1), `None` if it is none.
     pub fn of(token: &str) -> Option<Self> {
         let payload = token.split('.').nth(1)?;
-        let json = URL_SAFE_NO_PAD.decode(payload).ok()?;
-        serde_json::from_slice(&json).ok().map(Self)
+        let json = String::from_utf8(URL_SAFE_NO_PAD.decode(payload).ok()?).ok()?;
+        serde_json::from_str(&json).ok().map(Self)
     }
 
     /// `exp`: from when on the token is not accepted, in seconds since 1970.
@@ -31,6 +31,11 @@ impl UnverifiedClaims {
     /// A claim as JSON.
     pub fn json(&self, name: &str) -> Option<String> {
         self.0.get(name).map(Value::to_string)
+    }
+
+    /// A claim that is a text.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name)?.as_str()
     }
 
     /// Every claim that has a text; numbers and booleans as they are written.

@@ -46,6 +46,10 @@ secrets! {
     ChallengeSession
     /// The key that an authenticator app makes its codes of (RFC 6238), in Base32 (RFC 4648, section 6).
     SecretCode
+    /// What the hosted pages send a browser back with, good for tokens once (RFC 6749, section 1.3.1).
+    AuthorizationCode
+    /// What only the app that asked for a code knows of it (RFC 7636, section 4.1).
+    CodeVerifier
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Addresses that tokens travel to.
 
-/// The base address of the backend; its paths begin below it.
+/// The base address of a service, such as the backend; its paths begin below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ApiUrl(String);
+pub struct BaseUrl(String);
 
-impl ApiUrl {
+impl BaseUrl {
     /// Accepts `https`, and `http` on this machine; a path is allowed, a query or fragment is not.
     pub fn new(url: &str) -> Option<Self> {
         let good = is_safe_endpoint(url) && !url.contains(['?', '#']);
@@ -19,18 +19,33 @@ impl ApiUrl {
 
 /// Tokens travel there, so the way must be encrypted unless it stays on this machine.
 pub(super) fn is_safe_endpoint(endpoint: &str) -> bool {
+    let (scheme, authority) = scheme_and_authority(endpoint);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
+    !host(authority).is_empty()
+        && authority.chars().all(plain)
+        && !endpoint.contains(char::is_whitespace)
+        && (scheme == "https" || (scheme == "http" && is_this_machine(endpoint)))
+}
+
+/// Whether what is sent there stays on this machine.
+pub(super) fn is_this_machine(endpoint: &str) -> bool {
+    let (_, authority) = scheme_and_authority(endpoint);
+    matches!(host(authority), "localhost" | "127.0.0.1" | "[::1]")
+}
+
+fn scheme_and_authority(endpoint: &str) -> (&str, &str) {
     let (scheme, rest) = endpoint.split_once("://").unwrap_or_default();
-    let authority = rest.split('/').next().unwrap_or_default();
+    (
+        scheme,
+        rest.split(['/', '?', '#']).next().unwrap_or_default(),
+    )
+}
+
+fn host(authority: &str) -> &str {
     let port = authority
         .rfind(':')
         .filter(|colon| !authority[*colon..].contains(']'));
-    let host = &authority[..port.unwrap_or(authority.len())];
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
-    let local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
-    !host.is_empty()
-        && authority.chars().all(plain)
-        && !endpoint.contains(char::is_whitespace)
-        && (scheme == "https" || (scheme == "http" && local))
+    &authority[..port.unwrap_or(authority.len())]
 }
 
 #[cfg(test)]
@@ -72,7 +87,7 @@ mod tests {
                 "https://example.org/api/v1/auth_test",
             ),
         ] {
-            assert_eq!(ApiUrl::new(base).unwrap().join("auth_test"), expected);
+            assert_eq!(BaseUrl::new(base).unwrap().join("auth_test"), expected);
         }
     }
 
@@ -85,7 +100,7 @@ mod tests {
             "https://example.org/?key=1",
             "https://example.org/#api",
         ] {
-            assert_eq!(ApiUrl::new(bad), None, "{bad}");
+            assert_eq!(BaseUrl::new(bad), None, "{bad}");
         }
     }
 }

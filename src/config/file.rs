@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    ApiUrl, AttributeField, ClientId, Config, ConfigError, Fault, Mfa, PasswordPolicy, UserPool,
-    UserPoolId, endpoint::is_safe_endpoint,
+    AttributeField, BaseUrl, ClientId, Config, ConfigError, Fault, Mfa, PasswordPolicy, UserPool,
+    UserPoolId, endpoint::is_safe_endpoint, oauth,
 };
 use crate::cognito::ops::MfaMethod;
 
@@ -27,6 +27,7 @@ struct Auth {
     mfa_configuration: Option<String>,
     #[serde(default)]
     mfa_methods: Vec<String>,
+    oauth: Option<oauth::File>,
 }
 
 /// The defaults are those of a user pool for which nothing was chosen.
@@ -59,7 +60,10 @@ impl Default for Policy {
 #[derive(Default, Deserialize)]
 struct Custom {
     user_pool_endpoint: Option<String>,
+    issuer: Option<String>,
     api_url: Option<String>,
+    oauth_endpoint: Option<String>,
+    oauth_providers: Option<Vec<oauth::CustomProvider>>,
     attributes: Option<Vec<Attribute>>,
 }
 
@@ -146,7 +150,7 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             "must begin with https://, or with http:// and the name of this machine",
         );
     }
-    let api_url = file.custom.api_url.as_deref().map(ApiUrl::new);
+    let api_url = file.custom.api_url.as_deref().map(BaseUrl::new);
     if api_url == Some(None) {
         fault(
             "custom.api_url",
@@ -164,11 +168,15 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             fault("custom.attributes", &format!("`{name}` stands there twice"));
         }
     }
+    let custom = (file.custom.oauth_endpoint, file.custom.oauth_providers);
+    let oauth = oauth::validate(auth.oauth, custom, &mut fault);
+    let issuer = file.custom.issuer;
     Some(Config {
         user_pool: UserPool {
             id: id?,
             client_id: client_id?,
             endpoint,
+            issuer: issuer.map(|issuer| issuer.trim_end_matches('/').to_owned()),
         },
         password_policy: PasswordPolicy {
             min_length: auth.password_policy.min_length,
@@ -180,6 +188,7 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
         attributes,
         mfa: mfa.ok().flatten(),
         api_url: api_url.flatten(),
+        oauth,
     })
 }
 

@@ -19,6 +19,7 @@ mod use_sign_in;
 mod use_sign_out;
 mod use_sign_out_everywhere;
 mod use_sign_up;
+mod use_social_sign_in;
 mod use_submission;
 mod use_verify_account;
 
@@ -40,5 +41,6 @@ pub use use_sign_in::use_sign_in;
 pub use use_sign_out::use_sign_out;
 pub use use_sign_out_everywhere::use_sign_out_everywhere;
 pub use use_sign_up::use_sign_up;
+pub use use_social_sign_in::use_social_sign_in;
 pub use use_submission::{Outcome, Submission, use_submission};
 pub use use_verify_account::{RESEND, use_verify_account};

@@ -1,6 +1,6 @@
 //! The long-lived parts that hooks work with.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use yew::prelude::*;
 
@@ -8,17 +8,22 @@ use crate::{
     backend::Backend,
     config::Config,
     fetch::FetchTransport,
+    oauth::{AuthorizationResponse, HostedPages},
     remembered::Remembered,
     session::{Authenticator, BrowserStorage},
 };
 
-/// Configuration, authenticator, backend and memory, made once when the configuration is there.
+/// Configuration, authenticator, hosted pages, backend and memory, made once when the configuration is there.
 #[derive(Debug)]
 pub struct Parts {
     /// Which pool this is.
     pub config: Config,
     /// Does the errands.
     pub authenticator: Authenticator<FetchTransport, BrowserStorage>,
+    /// The pool's hosted pages, if users may come by way of them.
+    pub hosted_pages: Option<HostedPages<FetchTransport, BrowserStorage>>,
+    /// The answer with which the hosted pages led here, for whoever completes the sign-in.
+    pub answer: RefCell<Option<AuthorizationResponse>>,
     /// The resource server, if this deployment has one.
     pub backend: Option<Backend<FetchTransport>>,
     /// What is kept for the user beside the tokens.
@@ -30,9 +35,10 @@ pub struct Parts {
 pub struct Services(Rc<Parts>);
 
 impl Services {
-    /// Joins the real browser's storage, clock and network to a configuration.
-    pub fn new(config: Config) -> Self {
-        let local = BrowserStorage::local();
+    /// Joins the real browser's storage, clock and network to a configuration. `origin` is that of
+    /// the page.
+    pub fn new(config: Config, origin: &str) -> Self {
+        let (local, tab) = (BrowserStorage::local(), BrowserStorage::session());
         let transport = FetchTransport::default();
         let api_url = config.api_url.clone();
         Self(Rc::new(Parts {
@@ -42,8 +48,19 @@ impl Services {
                 local.clone(),
                 milliseconds_since_1970,
             ),
+            hosted_pages: config.oauth.clone().map(|oauth| {
+                HostedPages::new(
+                    oauth,
+                    &config.user_pool,
+                    origin,
+                    transport,
+                    tab.clone(),
+                    milliseconds_since_1970,
+                )
+            }),
+            answer: RefCell::default(),
             backend: api_url.map(|api_url| Backend::new(transport, api_url)),
-            remembered: Remembered::new(local, BrowserStorage::session()),
+            remembered: Remembered::new(local, tab),
             config,
         }))
     }

@@ -3,10 +3,13 @@
 use gloo_events::EventListener;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew_router::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
 use super::{Services, use_services};
 use crate::{
+    messages::explain_oauth,
+    route::Route,
     session::Session,
     store::{Action, AppStore},
 };
@@ -15,16 +18,26 @@ use crate::{
 /// (HTML Standard, "The storage event"), or this page comes back as it was left (`pageshow`).
 const OCCASIONS: [&str; 2] = ["storage", "pageshow"];
 
-/// Restores the saved session when the page is loaded, and follows a sign-in or a sign-out in
-/// another tab.
+/// Restores the saved session when the page is loaded, or completes the sign-in that the hosted pages
+/// led back from, and follows a sign-in or a sign-out in another tab.
 #[hook]
 pub fn use_session_sync() {
     let services = use_services();
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let dispatch = use_dispatch::<AppStore>();
     use_effect_with((), move |()| {
         spawn_local({
             let (services, dispatch) = (services.clone(), dispatch.clone());
-            async move { dispatch.apply(Action::Restored(services.authenticator.restore().await)) }
+            async move {
+                complete_sign_in(&services, &dispatch).await;
+                let session = services.authenticator.restore().await;
+                let is_signed_out = matches!(session, Session::SignedOut { .. });
+                dispatch.apply(Action::Restored(session));
+                let farewell = services.remembered.take_farewell();
+                if let Some(text) = farewell.filter(|_| is_signed_out) {
+                    dispatch.apply(Action::Notify(route, text.into()));
+                }
+            }
         });
         let listeners = OCCASIONS.map(|occasion| {
             let (services, dispatch) = (services.clone(), dispatch.clone());
@@ -34,6 +47,21 @@ pub fn use_session_sync() {
         });
         move || drop(listeners)
     });
+}
+
+/// Whoever is signed in stays so, unless the answer is good and of this tab's own asking.
+async fn complete_sign_in(services: &Services, dispatch: &Dispatch<AppStore>) {
+    let answer = services.answer.take();
+    let (Some(hosted_pages), Some(answer)) = (&services.hosted_pages, answer) else {
+        return;
+    };
+    match hosted_pages.complete(&answer).await {
+        Ok(authenticated) => {
+            let authenticator = &services.authenticator;
+            authenticator.signed_in_at_hosted_pages(authenticated);
+        }
+        Err(error) => dispatch.apply(Action::Warn(Route::Login, explain_oauth(&error).into())),
+    }
 }
 
 fn follow(services: &Services, dispatch: &Dispatch<AppStore>) {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{EmailField, Field, FieldKind, Form, SubmitButton},
+    components::{EmailField, Field, FieldKind, Form, SocialSignIn, SubmitButton},
     form::field,
     hooks::use_sign_in,
     route::Route,
@@ -29,6 +29,7 @@ pub fn LoginPage() -> Html {
             <p>
                 <Link<Route> to={Route::ForgotPassword}>{ "Forgot your password?" }</Link<Route>>
             </p>
+            <SocialSignIn />
             <p>
                 { "New here? " }
                 <Link<Route> to={Route::SignUp}>{ "Create an account" }</Link<Route>>

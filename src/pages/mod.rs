@@ -24,6 +24,8 @@ pub fn page(route: Route) -> Html {
         Route::SignOut => html! { <sign_out::SignOutPage /> },
         Route::VerifyAccount => html! { <verify_account::VerifyAccountPage /> },
         Route::ForgotPassword => html! { <forgot_password::ForgotPasswordPage /> },
+        // The guard leads everybody on before there is anything to see.
+        Route::Callback => Html::default(),
         Route::AuthenticatedPage => html! { <authenticated_page::AuthenticatedPage /> },
         Route::Profile => html! { <profile::ProfilePage /> },
         Route::Security => html! { <security::SecurityPage /> },

@@ -4,7 +4,9 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{EmailField, Field, FieldKind, Form, NewPasswordFields, SubmitButton},
+    components::{
+        EmailField, Field, FieldKind, Form, NewPasswordFields, SocialSignIn, SubmitButton,
+    },
     form::field,
     hooks::{use_services, use_sign_up},
     route::Route,
@@ -31,6 +33,7 @@ pub fn SignUpPage() -> Html {
                 <NewPasswordFields name={field::PASSWORD} label="Password" />
                 <SubmitButton label="Create account" />
             </Form>
+            <SocialSignIn />
             <p>
                 { "Already have an account? " }
                 <Link<Route> to={Route::Login}>{ "Sign in" }</Link<Route>>

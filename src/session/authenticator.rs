@@ -14,13 +14,17 @@ use super::{
 use crate::{
     cognito::{
         Client, Error, Transport,
-        authenticate::authenticate,
+        authenticate::{Authenticated, authenticate},
         jwt::UnverifiedClaims,
         ops::{GetUser, RevokeToken},
-        secret::{Password, RefreshToken},
+        secret::{AccessToken, Password, RefreshToken},
     },
     config::UserPool,
 };
+
+/// The scope of access tokens that the user pool's own operations take (Amazon Cognito developer guide,
+/// "Scopes, M2M, and APIs"). Every sign-in by password brings it; one through the hosted pages only if asked for.
+const USER_POOL_SCOPE: &str = "aws.cognito.signin.user.admin";
 
 /// Signs users up, in and out, and acts in their name.
 #[derive(Debug)]
@@ -59,12 +63,29 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             login_id: username.to_owned(),
             auth_flow_type: "USER_SRP_AUTH",
         };
+        self.keep(authenticated, |tokens, username| {
+            tokens.save_sign_in_details(username, &details);
+        });
+        Ok(self.restore().await)
+    }
+
+    /// Keeps the tokens of a user who signed in through the hosted pages. What follows is a
+    /// [restore](Self::restore).
+    pub fn signed_in_at_hosted_pages(&self, authenticated: Authenticated) {
+        self.keep(authenticated, TokenStorage::save_oauth_metadata);
+    }
+
+    /// Whether the hosted pages may keep a session of the user who is signed in here.
+    pub fn is_of_hosted_pages(&self) -> bool {
+        self.tokens.is_of_hosted_pages()
+    }
+
+    fn keep(&self, authenticated: Authenticated, save_how: impl Fn(&TokenStorage<S>, &str)) {
         let tokens = Tokens::received(authenticated.username, authenticated.tokens, (self.now)());
         // Another user's session must not linger beside this one.
         self.tokens.clear();
-        self.tokens.save_sign_in_details(&tokens.username, &details);
+        save_how(&self.tokens, &tokens.username);
         self.tokens.save(&tokens);
-        Ok(self.restore().await)
     }
 
     /// Finds out whether a saved session is still good.
@@ -92,11 +113,15 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         }
     }
 
-    /// Reads a user's profile.
+    /// Reads a user's profile: from the service, or from the ID token where the user did not sign in
+    /// for more.
     ///
     /// # Errors
     /// See [`SessionError`].
     pub async fn profile(&self, username: &str) -> Result<UserProfile, SessionError> {
+        if !allows_user_pool(&self.access_token(username).await?) {
+            return Ok(profile_at_rest(&self.tokens_of(username)?));
+        }
         let get_user = |access_token| GetUser { access_token };
         let output = self.call(username, get_user).await?;
         let mfa = MfaSettings {
@@ -115,13 +140,15 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     }
 
     /// Tells the service that a session is over, so that a copy of its tokens is worth nothing.
-    pub async fn revoke(&self, token: RefreshToken) {
+    /// Returns whether the service was there to hear it.
+    pub async fn revoke(&self, token: RefreshToken) -> bool {
         let request = RevokeToken {
             client_id: self.client.client_id(),
             token,
         };
         // Nobody is left to be told of a failure; the tokens expire by themselves.
-        let _ = self.client.call(&request).await;
+        let outcome = self.client.call(&request).await;
+        !matches!(outcome, Err(Error::Transport(_)))
     }
 
     fn tokens_of(&self, username: &str) -> Result<Tokens, SessionError> {
@@ -130,6 +157,13 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             .filter(|tokens| tokens.username == username)
             .ok_or(SessionError::Replaced)
     }
+}
+
+/// Whether the user pool's own operations take this access token, as far as it says.
+fn allows_user_pool(token: &AccessToken) -> bool {
+    let claims = UnverifiedClaims::of(token.expose());
+    let scope = claims.as_ref().and_then(|claims| claims.text("scope"));
+    scope.is_none_or(|scope| scope.split(' ').any(|name| name == USER_POOL_SCOPE))
 }
 
 /// The profile as far as the saved ID token tells it.

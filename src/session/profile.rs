@@ -14,7 +14,8 @@ const IDENTITIES: &str = "identities";
 
 /// Claims of an ID token that speak of the token and not of the user
 /// (Amazon Cognito developer guide, "Understanding the identity (ID) token").
-const TOKEN_CLAIMS: [&str; 9] = [
+const TOKEN_CLAIMS: [&str; 11] = [
+    "at_hash",
     "aud",
     "auth_time",
     "event_id",
@@ -22,6 +23,7 @@ const TOKEN_CLAIMS: [&str; 9] = [
     "iat",
     "iss",
     "jti",
+    "nonce",
     "origin_jti",
     "token_use",
 ];

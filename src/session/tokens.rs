@@ -87,6 +87,12 @@ pub struct SignInDetails {
     pub auth_flow_type: &'static str,
 }
 
+/// That the user signed in through the hosted pages, as Amplify keeps it beside the tokens.
+const OAUTH_METADATA: &str = r#"{"oauthSignIn":true}"#;
+
+/// The same as Amplify keeps it for the app client: whether so, and whether in a private window.
+const OAUTH_SIGN_IN: &str = "true,false";
+
 /// Keeps the tokens of one app client.
 #[derive(Debug, Clone)]
 pub struct TokenStorage<S> {
@@ -185,8 +191,28 @@ impl<S: Storage> TokenStorage<S> {
         }
     }
 
+    /// Saves that the user `username` signed in through the hosted pages. Before
+    /// [`save`](Self::save), for the same reason.
+    pub fn save_oauth_metadata(&self, username: &str) {
+        self.storage
+            .set(&self.key(username, "oauthMetadata"), OAUTH_METADATA);
+        self.storage.set(&self.oauth_sign_in_key(), OAUTH_SIGN_IN);
+    }
+
+    /// Whether the user of the saved session signed in through the hosted pages, which keep a
+    /// session of their own.
+    pub fn is_of_hosted_pages(&self) -> bool {
+        let metadata = self
+            .last_user()
+            .and_then(|username| self.storage.get(&self.key(&username, "oauthMetadata")));
+        let sign_in = self.storage.get(&self.oauth_sign_in_key());
+        metadata.is_some_and(|text| text == OAUTH_METADATA)
+            || sign_in.is_some_and(|text| text.starts_with("true"))
+    }
+
     /// Removes the session.
     pub fn clear(&self) {
+        self.storage.remove(&self.oauth_sign_in_key());
         if let Some(username) = self.last_user() {
             for name in SESSION_KEYS {
                 self.storage.remove(&self.key(&username, name));
@@ -215,6 +241,10 @@ impl<S: Storage> TokenStorage<S> {
 
     fn last_user_key(&self) -> String {
         format!("{}.LastAuthUser", self.prefix)
+    }
+
+    fn oauth_sign_in_key(&self) -> String {
+        format!("{}.oauthSignIn", self.prefix)
     }
 
     fn key(&self, username: &str, name: &str) -> String {

@@ -4,7 +4,7 @@ use std::{borrow::Cow, rc::Rc};
 
 use yewdux::Reducer;
 
-use super::{AppStore, Notice};
+use super::{AppStore, Notice, Tone};
 use crate::{
     route::Route,
     session::{Session, SignedOutReason, UserProfile},
@@ -29,6 +29,8 @@ pub enum Action {
     ProfileChanged(UserProfile),
     /// A confirmation for the user, on that page.
     Notify(Route, Cow<'static, str>),
+    /// A problem of the user's, on that page.
+    Warn(Route, Cow<'static, str>),
     /// The user did the next thing.
     NoticeRead,
     /// The user came to a page; notices of other pages are over.
@@ -59,7 +61,8 @@ impl Reducer<AppStore> for Action {
                 Session::SignedIn { user } if user.username == changed.username => *user = changed,
                 _ => {}
             },
-            Self::Notify(route, text) => state.notice = Some(Notice { route, text }),
+            Self::Notify(route, text) => state.note(route, text, Tone::Confirmation),
+            Self::Warn(route, text) => state.note(route, text, Tone::Problem),
             Self::NoticeRead => state.notice = None,
             Self::Entered(route) => {
                 if state.notice(route).is_none() {
@@ -78,12 +81,14 @@ impl AppStore {
             reason: SignedOutReason::Ended,
         };
         if session == ended {
-            self.notice = Some(Notice {
-                route: Route::Login,
-                text: Cow::Borrowed("Your session has ended. Please sign in again."),
-            });
+            let text = "Your session has ended. Please sign in again.";
+            self.note(Route::Login, text.into(), Tone::Confirmation);
         }
         self.session = session;
+    }
+
+    fn note(&mut self, route: Route, text: Cow<'static, str>, tone: Tone) {
+        self.notice = Some(Notice { route, text, tone });
     }
 }
 
@@ -156,7 +161,7 @@ mod tests {
     fn notice_waits_for_its_page_and_goes_with_it() {
         let notify = Action::Notify(Route::Login, "Done.".into());
         let store = after([notify.clone(), Action::Entered(Route::Login)]);
-        assert_eq!(store.notice(Route::Login), Some("Done."));
+        assert_eq!(store.notice(Route::Login).unwrap().text, "Done.");
         assert_eq!(store.notice(Route::Home), None);
         let store = after([notify, Action::Entered(Route::Home)]);
         assert_eq!(store.notice(Route::Login), None);

@@ -20,13 +20,24 @@ pub struct AppStore {
     notice: Option<Notice>,
 }
 
-/// A confirmation, shown on one page until the user moves on.
+/// A sentence that is shown on one page until the user moves on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// The page that it belongs to.
     pub route: Route,
-    /// A sentence for a person.
+    /// The sentence, for a person.
     pub text: Cow<'static, str>,
+    /// Whether it is a confirmation or a problem.
+    pub tone: Tone,
+}
+
+/// What a [`Notice`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something is done.
+    Confirmation,
+    /// Something did not work.
+    Problem,
 }
 
 impl AppStore {
@@ -48,12 +59,8 @@ impl AppStore {
         }
     }
 
-    /// The confirmation that belongs to that page.
-    pub fn notice(&self, route: Route) -> Option<&str> {
-        let notice = self
-            .notice
-            .as_ref()
-            .filter(|notice| notice.route == route)?;
-        Some(&notice.text)
+    /// The notice that belongs to that page.
+    pub fn notice(&self, route: Route) -> Option<&Notice> {
+        self.notice.as_ref().filter(|notice| notice.route == route)
     }
 }

@@ -20,11 +20,15 @@ fn app_at(path: &str) -> (Mounted<App>, FakeFetch) {
 pub(crate) fn app_with(config: &str, path: &str) -> (Mounted<App>, FakeFetch) {
     let fetch = FakeFetch::new();
     fetch.answers("/amplify_outputs.json", 200, config);
+    set_address(path);
+    (Mounted::new(()), fetch)
+}
+
+pub(crate) fn set_address(path: &str) {
     let history = gloo_utils::window().history().unwrap();
     history
         .replace_state_with_url(&JsValue::NULL, "", Some(path))
         .unwrap();
-    (Mounted::new(()), fetch)
 }
 
 pub(crate) fn local_storage() -> web_sys::Storage {

@@ -13,6 +13,7 @@ mod fetch;
 mod form;
 mod passkey;
 mod security;
+mod social;
 mod storage;
 mod support;
 mod two_step;

@@ -22,4 +22,4 @@ pub use pool::Pool;
 pub use recorder::Recorder;
 pub use site::{ConfigFile, Site};
 pub use stage::{AGENT_NAME, EMAIL, PASSWORD, Stage};
-pub use wire::{Held, Wire};
+pub use wire::{Held, TOKEN_ENDPOINT, Wire};

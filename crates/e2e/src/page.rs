@@ -53,9 +53,7 @@ impl Page {
     /// If that does not happen.
     pub async fn shows(&self, path: &str, heading: &str) -> Result<()> {
         self.is_at(path).await?;
-        self.find(&format!("//h1[normalize-space()='{heading}']"))
-            .await?;
-        Ok(())
+        self.has_heading(heading).await
     }
 
     /// Loads the page anew.

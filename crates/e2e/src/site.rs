@@ -10,13 +10,18 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
 
 use crate::{Pool, environment};
+
+/// Where the pool's hosted pages lead after signing in.
+pub(crate) const SIGN_IN: &str = "/auth/callback";
+/// Where they lead after signing out.
+pub(crate) const SIGN_OUT: &str = "/auth/login";
 
 /// What lies at `/amplify_outputs.json`.
 #[derive(Clone, Debug)]
@@ -53,7 +58,13 @@ impl Site {
         let dist = environment::dist()?;
         let built = std::fs::read(dist.join("amplify_outputs.json"))?;
         let mut config: Value = serde_json::from_slice(&built)?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
         config["custom"]["user_pool_endpoint"] = pool.endpoint().into();
+        config["custom"]["oauth_endpoint"] = pool.endpoint().into();
+        let oauth = &mut config["auth"]["oauth"];
+        oauth["redirect_sign_in_uri"] = json!([format!("http://{address}{SIGN_IN}")]);
+        oauth["redirect_sign_out_uri"] = json!([format!("http://{address}{SIGN_OUT}")]);
         let shared = Shared {
             dist,
             config: Arc::new(Mutex::new(ConfigFile::Json(config))),
@@ -63,8 +74,6 @@ impl Site {
             .route("/amplify_outputs.json", get(configuration))
             .fallback(files)
             .with_state(shared.clone());
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = listener.local_addr()?;
         let server = tokio::spawn(async move { axum::serve(listener, router).await });
         Ok(Self {
             address,

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::site::{SIGN_IN, SIGN_OUT};
 use crate::{Backend, Browser, Page, Pool, Recorder, Site, Wire};
 
 /// The address of the user that most tests are about.
@@ -52,6 +53,18 @@ impl Stage {
     pub async fn with_user() -> Result<Self> {
         let stage = Self::empty().await?;
         stage.pool.add_user(EMAIL, PASSWORD).await?;
+        Ok(stage)
+    }
+
+    /// Starts all of it; nobody has an account, and the pool's hosted pages may lead to the app.
+    ///
+    /// # Errors
+    /// If a part cannot be started.
+    pub async fn with_hosted_pages() -> Result<Self> {
+        let stage = Self::empty().await?;
+        let origin = stage.site.origin();
+        let redirects = (format!("{origin}{SIGN_IN}"), format!("{origin}{SIGN_OUT}"));
+        stage.pool.allow_redirects(redirects).await?;
         Ok(stage)
     }
 

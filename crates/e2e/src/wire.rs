@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{Request, State};
-use axum::http::header;
+use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use tokio::sync::Semaphore;
@@ -78,10 +78,16 @@ impl Wire {
     }
 }
 
+/// Where codes are exchanged for tokens; counted and held like an operation.
+pub const TOKEN_ENDPOINT: &str = "/oauth2/token";
+
 /// The operation that a page asks for. The browser's own questions before it (CORS) name none, and
 /// only pages have an origin.
 fn operation_of_page(request: &Request) -> Option<String> {
     request.headers().get(header::ORIGIN)?;
+    if request.uri().path() == TOKEN_ENDPOINT && request.method() == Method::POST {
+        return Some(TOKEN_ENDPOINT.to_owned());
+    }
     let target = request.headers().get("x-amz-target")?.to_str().ok()?;
     let (_, operation) = target.split_once('.')?;
     Some(operation.to_owned())

@@ -28,6 +28,12 @@ const RULES: &[Rule] = &[
         because: "the Cognito client knows nothing of the user interface or the browser",
     },
     Rule {
+        folder: "src/oauth",
+        except: &[],
+        forbidden: &["yew*", "web_sys", "js_sys", "wasm_bindgen*", "gloo*"],
+        because: "the way through the hosted pages is tested without a browser",
+    },
+    Rule {
         folder: "src",
         except: &["src/fetch.rs"],
         forbidden: &["gloo_net"],

@@ -78,7 +78,7 @@ fn backend_is_optional_and_its_address_is_checked() {
         assert_eq!(config.unwrap().api_url, None, "{absent}");
     }
     let config = Config::parse(SHIPPED).unwrap();
-    assert_eq!(config.api_url, ApiUrl::new("http://127.0.0.1:3000"));
+    assert_eq!(config.api_url, BaseUrl::new("http://127.0.0.1:3000"));
     let file = format!(r#"{{{pool},"custom":{{"api_url":"http://example.org"}}}}"#);
     assert_eq!(faults(&file), ["custom.api_url"]);
 }

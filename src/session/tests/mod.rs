@@ -3,6 +3,7 @@
 mod attributes;
 mod backend;
 mod errands;
+mod hosted_pages;
 mod renewal;
 mod restore;
 mod second_step;

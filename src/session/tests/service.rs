@@ -20,7 +20,7 @@ use crate::{
         secret::{AccessToken, IdToken, RefreshToken},
         transport::{Reply, TransportError},
     },
-    config::{ApiUrl, Config},
+    config::{BaseUrl, Config},
     session::{Authenticator, MemoryStorage, TokenStorage, Tokens},
 };
 
@@ -164,7 +164,7 @@ pub(super) fn authenticator_on(
 
 /// The backend behind the same network.
 pub(super) fn backend(service: &Rc<Service>) -> Backend<Rc<Service>> {
-    Backend::new(Rc::clone(service), ApiUrl::new(API_URL).unwrap())
+    Backend::new(Rc::clone(service), BaseUrl::new(API_URL).unwrap())
 }
 
 pub(super) fn token_storage(storage: &MemoryStorage) -> TokenStorage<MemoryStorage> {
@@ -178,6 +178,10 @@ pub(super) fn token_expiring_in(seconds: i64) -> String {
         "sub": "u", "exp": exp, "iat": exp - 3600, "token_use": "id",
         "email": "old@example.org", "custom:agentName": "Smith", "cognito:username": "u",
     });
+    token_of(&claims)
+}
+
+pub(super) fn token_of(claims: &Value) -> String {
     format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims.to_string()))
 }
 

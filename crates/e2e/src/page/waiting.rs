@@ -42,6 +42,29 @@ impl Page {
         }
     }
 
+    /// Waits for the heading of that text, whatever the address.
+    ///
+    /// # Errors
+    /// If it does not come.
+    pub async fn has_heading(&self, heading: &str) -> Result<()> {
+        self.find(&format!("//h1[normalize-space()='{heading}']"))
+            .await?;
+        Ok(())
+    }
+
+    /// Waits until these words stand in some element of the page.
+    ///
+    /// # Errors
+    /// If that does not happen.
+    pub async fn says(&self, words: &str) -> Result<()> {
+        let script = "return document.body.innerText.includes(arguments[0])";
+        self.until(&format!("the words {words}"), async || {
+            let said = self.client.execute(script, vec![words.into()]).await?;
+            Ok((said == true).then_some(()))
+        })
+        .await
+    }
+
     /// The only visible element of that `XPath`.
     pub(super) async fn find(&self, xpath: &str) -> Result<Element> {
         self.until(xpath, async || self.only(xpath).await).await

@@ -128,6 +128,26 @@ impl Pool {
         newest.with_context(|| format!("no code was sent to {to}"))
     }
 
+    /// Lets the hosted pages lead to these addresses, after signing in and after signing out.
+    ///
+    /// # Errors
+    /// The service's refusal.
+    pub async fn allow_redirects(&self, (sign_in, sign_out): (String, String)) -> Result<()> {
+        let request = json!({
+            "UserPoolId": self.id(),
+            "ClientId": self.client_id(),
+            "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+            "SupportedIdentityProviders": ["COGNITO", "Facebook", "Google"],
+            "AllowedOAuthFlowsUserPoolClient": true,
+            "AllowedOAuthFlows": ["code"],
+            "AllowedOAuthScopes": ["openid", "email", "profile", "aws.cognito.signin.user.admin"],
+            "CallbackURLs": [sign_in],
+            "LogoutURLs": [sign_out],
+        });
+        self.call("UpdateUserPoolClient", request).await?;
+        Ok(())
+    }
+
     /// Makes the pool exchange refresh tokens at every use, and refuse them at the second.
     ///
     /// # Errors

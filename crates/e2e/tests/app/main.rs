@@ -12,6 +12,7 @@ mod secrets;
 mod session;
 mod sign_in;
 mod sign_up;
+mod social;
 mod support;
 mod tabs;
 mod verify_account;
