@@ -70,7 +70,8 @@ async fn double_click_signs_in_once_and_nothing_can_be_pressed_meanwhile() -> Re
     let held = wire.hold_next("InitiateAuth");
     fill_in(page, EMAIL, PASSWORD).await?;
     page.double_click("Sign in").await?;
-    assert!(!page.button("Sign in").await?.is_enabled().await?);
+    let busy = page.button("Sign in").await?.attr("aria-disabled").await?;
+    assert_eq!(busy.as_deref(), Some("true"));
     page.field("Password").await?.send_keys(&Key::Enter).await?;
     drop(held);
     stage.arrives().await?;
