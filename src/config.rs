@@ -19,6 +19,8 @@ pub use oauth::{OAuth, OAuthProvider, RedirectUri};
 pub struct Config {
     /// The user pool.
     pub user_pool: UserPool,
+    /// How users sign in.
+    pub sign_in: SignInFlow,
     /// What the pool asks of a new password.
     pub password_policy: PasswordPolicy,
     /// The attributes that the forms show, in their order.
@@ -126,6 +128,18 @@ impl ClientId {
     }
 }
 
+/// How users sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SignInFlow {
+    /// E-mail address and password, which is proved by SRP (`USER_SRP_AUTH`).
+    #[default]
+    Password,
+    /// The e-mail address first, then what the pool offers to that user (`USER_AUTH`).
+    Choice,
+    /// The e-mail address first, then what the pool's own functions ask (`CUSTOM_AUTH`).
+    Custom,
+}
+
 /// What the pool asks of a new password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(
@@ -189,6 +203,12 @@ impl Config {
     /// Every [`Fault`] of the file, not the first alone.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         file::parse(text)
+    }
+
+    /// What people call an attribute, whether or not the forms show it.
+    pub fn label_of(&self, name: &str) -> String {
+        let shown = self.attributes.iter().find(|field| field.name == name);
+        shown.map_or_else(|| file::label_of(name), |field| field.label.clone())
     }
 
     /// The attributes that the sign-up form asks for beside the e-mail address.

@@ -4,10 +4,14 @@
 //! are the same for both cases.
 
 mod backend;
+mod challenge;
 mod oauth;
+mod passkey;
 
 pub use backend::explain_backend;
+pub use challenge::{Prompt, choice_label, prompt};
 pub use oauth::explain_oauth;
+pub use passkey::explain_passkey;
 
 use crate::{
     cognito::{Error, ErrorCode, transport::TransportError},
@@ -20,6 +24,8 @@ use crate::{
 pub enum Errand {
     /// Signing in.
     SignIn,
+    /// Answering a question on the way in.
+    AnswerChallenge,
     /// Creating an account.
     SignUp,
     /// Entering the code for a new account.
@@ -89,6 +95,9 @@ pub fn explain(error: &Error, errand: Errand, policy: &PasswordPolicy) -> Proble
              Contact whoever runs it.",
         ),
         Error::Random(_) => Problem::general(NO_RANDOM),
+        Error::UnknownDevice { .. } => {
+            Problem::general("The service does not know this device. Try again.")
+        }
         Error::Malformed { .. } | Error::Incomplete(_) | Error::Srp(_) => {
             Problem::general("The service's answer could not be understood. Try again in a moment.")
         }
@@ -102,7 +111,9 @@ fn explain_refusal(
     policy: &PasswordPolicy,
 ) -> Option<Problem> {
     let password_field = match errand {
-        Errand::SetNewPassword | Errand::ChangePassword => field::NEW_PASSWORD,
+        Errand::SetNewPassword | Errand::ChangePassword | Errand::AnswerChallenge => {
+            field::NEW_PASSWORD
+        }
         _ => field::PASSWORD,
     };
     let takes_code = matches!(errand, Errand::VerifyAccount | Errand::SetNewPassword);
@@ -134,6 +145,13 @@ fn explain_refusal(
             if takes_code =>
         {
             Problem::at(field::VERIFICATION_CODE, BAD_CODE)
+        }
+        ErrorCode::CodeMismatch if errand == Errand::AnswerChallenge => Problem::at(
+            field::VERIFICATION_CODE,
+            "This code is not right. Check the newest message from us.",
+        ),
+        ErrorCode::TooManyFailedAttempts => {
+            Problem::general("Too many attempts. Wait a few minutes, then try again.")
         }
         // A pool that locks an account after some tries says so in the same words to everybody.
         ErrorCode::NotAuthorized | ErrorCode::UserNotFound if errand == Errand::SignIn => {

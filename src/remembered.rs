@@ -1,12 +1,14 @@
 //! Small things that the app remembers for its user beside the tokens.
 
 use crate::{
+    cognito::ops::ChallengeName,
     route::{Access, Route},
     session::Storage,
 };
 use yew_router::Routable;
 
 const EMAIL: &str = "User_Email";
+const PREFERRED_CHALLENGE: &str = "vestibule.preferred_challenge";
 const RETURN_TO: &str = "vestibule.return_to";
 const FAREWELL: &str = "vestibule.farewell";
 
@@ -37,7 +39,19 @@ impl<S: Storage> Remembered<S> {
     /// Forgets everything about a user who is gone for good.
     pub fn forget(&self) {
         self.local.remove(EMAIL);
+        self.local.remove(PREFERRED_CHALLENGE);
         self.tab.remove(RETURN_TO);
+    }
+
+    /// The way of signing in that was last chosen.
+    pub fn preferred_challenge(&self) -> Option<ChallengeName> {
+        let name = self.local.get(PREFERRED_CHALLENGE)?;
+        Some(ChallengeName::from(name))
+    }
+
+    /// Keeps the way of signing in for the next time.
+    pub fn set_preferred_challenge(&self, name: &ChallengeName) {
+        self.local.set(PREFERRED_CHALLENGE, name.as_str());
     }
 
     /// Keeps the page that was asked for until the user is signed in. What is no page to come back

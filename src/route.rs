@@ -86,14 +86,15 @@ impl Route {
     pub fn admit(self, session: &Session) -> Admission {
         match (self.access(), session) {
             (Access::Public, _)
-            | (Access::SignedOut, Session::SignedOut { .. })
+            | (Access::SignedOut, Session::SignedOut { .. } | Session::Challenged { .. })
             | (Access::SignedIn, Session::SignedIn { .. }) => Admission::Enter,
             (Access::SignedOut | Access::SignedIn | Access::Passage, Session::Restoring) => {
                 Admission::Wait
             }
-            (Access::SignedIn | Access::Passage, Session::SignedOut { .. }) => {
-                Admission::SignInFirst
-            }
+            (
+                Access::SignedIn | Access::Passage,
+                Session::SignedOut { .. } | Session::Challenged { .. },
+            ) => Admission::SignInFirst,
             (Access::SignedOut | Access::Passage, Session::SignedIn { .. }) => Admission::GoOn,
         }
     }
@@ -119,7 +120,10 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::{SignedOutReason, UserProfile};
+    use crate::{
+        cognito::challenge::Challenge,
+        session::{SignedOutReason, UserProfile},
+    };
 
     #[test]
     fn guard_decides_every_route_in_every_state() {
@@ -132,25 +136,39 @@ mod tests {
             Session::SignedOut {
                 reason: SignedOutReason::Ended,
             },
+            Session::Challenged {
+                login_id: String::new(),
+                challenge: Challenge::SetUpEmail,
+                can_choose: false,
+            },
             Session::SignedIn {
                 user: UserProfile::default(),
             },
         ];
         let table = [
-            (Route::Home, [Enter, Enter, Enter, Enter]),
-            (Route::Login, [Wait, Enter, Enter, GoOn]),
-            (Route::SignUp, [Wait, Enter, Enter, GoOn]),
-            (Route::SignOut, [Enter, Enter, Enter, Enter]),
-            (Route::VerifyAccount, [Wait, Enter, Enter, GoOn]),
-            (Route::ForgotPassword, [Wait, Enter, Enter, GoOn]),
-            (Route::Callback, [Wait, SignInFirst, SignInFirst, GoOn]),
+            (Route::Home, [Enter, Enter, Enter, Enter, Enter]),
+            (Route::Login, [Wait, Enter, Enter, Enter, GoOn]),
+            (Route::SignUp, [Wait, Enter, Enter, Enter, GoOn]),
+            (Route::SignOut, [Enter, Enter, Enter, Enter, Enter]),
+            (Route::VerifyAccount, [Wait, Enter, Enter, Enter, GoOn]),
+            (Route::ForgotPassword, [Wait, Enter, Enter, Enter, GoOn]),
+            (
+                Route::Callback,
+                [Wait, SignInFirst, SignInFirst, SignInFirst, GoOn],
+            ),
             (
                 Route::AuthenticatedPage,
-                [Wait, SignInFirst, SignInFirst, Enter],
+                [Wait, SignInFirst, SignInFirst, SignInFirst, Enter],
             ),
-            (Route::Profile, [Wait, SignInFirst, SignInFirst, Enter]),
-            (Route::Security, [Wait, SignInFirst, SignInFirst, Enter]),
-            (Route::NotFound, [Enter, Enter, Enter, Enter]),
+            (
+                Route::Profile,
+                [Wait, SignInFirst, SignInFirst, SignInFirst, Enter],
+            ),
+            (
+                Route::Security,
+                [Wait, SignInFirst, SignInFirst, SignInFirst, Enter],
+            ),
+            (Route::NotFound, [Enter, Enter, Enter, Enter, Enter]),
         ];
         for (route, expected) in table {
             for (session, admission) in states.iter().zip(expected) {

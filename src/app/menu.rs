@@ -10,7 +10,7 @@ use crate::{route::Route, session::Session, store::AppStore};
 fn entries(session: &Session) -> &'static [(Route, &'static str)] {
     match session {
         Session::Restoring => &[(Route::Home, "Home")],
-        Session::SignedOut { .. } => &[
+        Session::SignedOut { .. } | Session::Challenged { .. } => &[
             (Route::Home, "Home"),
             (Route::Login, "Login"),
             (Route::SignUp, "Sign up"),

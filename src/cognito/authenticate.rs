@@ -1,14 +1,29 @@
-//! A sign-in by password, from the first request to the tokens.
+//! A sign-in, from the first request to the tokens or to the next question for a person.
+
+mod proof;
 
 use super::{
     Client, Error, Transport,
+    challenge::{Answer, Asked, Challenge},
+    jwt::UnverifiedClaims,
     ops::{
-        AuthFlow, AuthOutput, AuthenticationResult, ChallengeName, InitiateAuth, Parameters,
-        RespondToAuthChallenge,
+        AssociateSoftwareToken, AuthFlow, AuthOutput, AuthenticationResult, ChallengeName,
+        InitiateAuth, Parameters, RespondToAuthChallenge, SoftwareTokenClaimant,
+        VerifySoftwareToken,
     },
-    secret::Password,
-    srp::{Challenge, Ephemeral},
+    secret::{ChallengeSession, ConfirmationCode, DevicePassword, Password},
+    srp::Ephemeral,
 };
+use proof::{Prover, ephemeral};
+
+/// How far a sign-in came.
+#[derive(Debug, Clone)]
+pub enum Progress {
+    /// It is complete.
+    Complete(Box<Authenticated>),
+    /// A person is asked.
+    Asked(Asked),
+}
 
 /// A completed sign-in.
 #[derive(Debug, Clone)]
@@ -19,107 +34,273 @@ pub struct Authenticated {
     pub tokens: AuthenticationResult,
 }
 
-/// Signs in by Secure Remote Password: `USER_SRP_AUTH`, then `PASSWORD_VERIFIER`.
-///
-/// `pool_name` is the part of the pool's id after `_`; `now` tells the time in milliseconds
-/// since 1970.
-///
-/// # Errors
-/// The service's refusals as [`Error::Service`], `NotAuthorized` for a wrong password and for an
-/// unknown user alike; [`Error::UnsupportedChallenge`] where a further step is asked for.
-pub async fn authenticate<T: Transport>(
-    client: &Client<T>,
-    pool_name: &str,
-    username: &str,
-    password: &Password,
-    now: impl Fn() -> i64,
-) -> Result<Authenticated, Error> {
-    let mut random = [0; 32];
-    getrandom::fill(&mut random).map_err(Error::Random)?;
-    let ephemeral = Ephemeral::from_random(random)?;
+/// This browser as a device that the pool knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// `DEVICE_KEY`.
+    pub key: String,
+    /// The key of its group.
+    pub group_key: String,
+    /// What it proves itself by.
+    pub password: DevicePassword,
+}
 
-    let challenge = client
-        .call(&InitiateAuth {
-            auth_flow: AuthFlow::UserSrpAuth,
-            client_id: client.client_id(),
-            auth_parameters: Parameters::from([
-                ("USERNAME", username.to_owned()),
-                ("SRP_A", ephemeral.public_hex()),
-            ]),
-        })
-        .await?;
-    expect_password_verifier(&challenge)?;
-    let user_id = required(&challenge, "USER_ID_FOR_SRP")?.to_owned();
-    let answer = answer(
-        &ephemeral,
-        pool_name,
-        &user_id,
-        password,
-        &challenge,
-        now() / 1000,
-    )?;
-    let reply = client
-        .call(&RespondToAuthChallenge {
-            challenge_name: ChallengeName(ChallengeName::PASSWORD_VERIFIER.to_owned()),
-            client_id: client.client_id(),
-            challenge_responses: answer,
-            session: challenge.session,
-        })
-        .await?;
-    let AuthOutput {
-        authentication_result,
-        challenge_name,
-        ..
-    } = reply;
-    match (authentication_result, challenge_name) {
-        (Some(tokens), _) => Ok(Authenticated {
-            username: user_id,
-            tokens,
-        }),
-        (None, Some(ChallengeName(name))) => Err(Error::UnsupportedChallenge(name)),
-        (None, None) => Err(Error::Incomplete("AuthenticationResult")),
+/// How a sign-in begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beginning {
+    /// By a password, proved by SRP: `USER_SRP_AUTH`.
+    Password(Password),
+    /// With a choice of the first factor: `USER_AUTH`. With this one if the user has it, or else the
+    /// service says what there is.
+    Choice(Option<ChallengeName>),
+    /// By the confirmation of a new account, which stands for a first factor: `USER_AUTH`.
+    NewAccount(ChallengeSession),
+    /// With what the pool's own functions ask, after the password if there is one: `CUSTOM_AUTH`.
+    Custom(Option<Password>),
+}
+
+impl Beginning {
+    /// The flow's name.
+    pub fn flow(&self) -> AuthFlow {
+        match self {
+            Self::Password(_) => AuthFlow::UserSrpAuth,
+            Self::Choice(_) | Self::NewAccount(_) => AuthFlow::UserAuth,
+            Self::Custom(_) => AuthFlow::CustomAuth,
+        }
+    }
+
+    fn password(&self) -> Option<&Password> {
+        match self {
+            Self::Password(password) => Some(password),
+            Self::Custom(password) => password.as_ref(),
+            Self::Choice(_) | Self::NewAccount(_) => None,
+        }
     }
 }
 
-fn expect_password_verifier(output: &AuthOutput) -> Result<(), Error> {
-    match &output.challenge_name {
-        Some(ChallengeName(name)) if name == ChallengeName::PASSWORD_VERIFIER => Ok(()),
-        Some(ChallengeName(name)) => Err(Error::UnsupportedChallenge(name.clone())),
-        None => Err(Error::Incomplete("ChallengeName")),
+/// What a sign-in works with.
+pub struct SignIn<'a, T> {
+    /// Sends the requests.
+    pub client: &'a Client<T>,
+    /// The part of the pool's id after `_`.
+    pub pool_name: &'a str,
+    /// What this browser is to the pool as a device of a user.
+    pub device_of: &'a dyn Fn(&str) -> Option<Device>,
+    /// Tells the time in milliseconds since 1970.
+    pub now: fn() -> i64,
+}
+
+impl<T: Transport> SignIn<'_, T> {
+    /// Begins a sign-in.
+    ///
+    /// # Errors
+    /// The service's refusals as [`Error::Service`], `NotAuthorized` for a wrong password and for an
+    /// unknown user alike; [`Error::UnsupportedChallenge`] where the next step is not known;
+    /// [`Error::UnknownDevice`] where it would go on if this were no device.
+    pub async fn begin(&self, username: &str, beginning: &Beginning) -> Result<Progress, Error> {
+        let mut parameters = Parameters::from([("USERNAME", username.to_owned())]);
+        let mut prover = Prover::default();
+        if let Some(password) = beginning.password() {
+            let ephemeral = ephemeral()?;
+            parameters.set("SRP_A", ephemeral.public_hex());
+            prover = Prover::of_password(password, ephemeral);
+        }
+        let mut session = None;
+        match beginning {
+            Beginning::Password(_) | Beginning::Custom(None) => {}
+            Beginning::Custom(Some(_)) => parameters.set("CHALLENGE_NAME", "SRP_A"),
+            Beginning::Choice(preferred) => {
+                if let Some(preferred) = preferred {
+                    parameters.set("PREFERRED_CHALLENGE", preferred.as_str());
+                }
+            }
+            Beginning::NewAccount(confirmed) => session = Some(confirmed.clone()),
+        }
+        let device = self.add_device_key(username, &mut parameters);
+        let request = InitiateAuth {
+            auth_flow: beginning.flow(),
+            client_id: self.client.client_id(),
+            auth_parameters: parameters,
+            session,
+        };
+        let outcome = self.client.call(&request).await;
+        let output = outcome.map_err(|error| about_device(error, device))?;
+        self.go_on(output, username, prover).await
+    }
+
+    /// Answers a challenge.
+    ///
+    /// # Errors
+    /// As for [`begin`](Self::begin); `CodeMismatch` for a wrong code.
+    pub async fn answer(&self, asked: &Asked, answer: &Answer) -> Result<Progress, Error> {
+        if let Answer::Choice(choice) = answer
+            && let Some(challenge) = asked.challenge.chosen(choice)
+        {
+            return Ok(Progress::Asked(Asked {
+                challenge,
+                ..asked.clone()
+            }));
+        }
+        let username = &asked.username;
+        let session = asked.session.clone();
+        let mut prover = Prover::default();
+        let (name, responses, session) = match (&asked.challenge, answer) {
+            (Challenge::Password(challenge), Answer::Password(password)) => {
+                let (key, value) = if challenge.method == ChallengeName::PasswordSrp {
+                    let ephemeral = ephemeral()?;
+                    let public = ephemeral.public_hex();
+                    prover = Prover::of_password(password, ephemeral);
+                    ("SRP_A", public)
+                } else {
+                    ("PASSWORD", password.expose().to_owned())
+                };
+                let (name, responses) = challenge.responses(key, value);
+                (name, responses, session)
+            }
+            (Challenge::SelectMfaSetup(_), Answer::Choice(ChallengeName::SoftwareTokenMfa)) => {
+                return self.set_up_app(username, session).await;
+            }
+            (Challenge::SetUpApp { .. }, Answer::Code(code)) => {
+                let session = self.verify_app(code, session).await?;
+                (ChallengeName::MfaSetup, Parameters::default(), session)
+            }
+            (challenge, answer) => {
+                let (name, responses) = challenge
+                    .responses(answer)
+                    .ok_or(Error::Incomplete("ANSWER"))?;
+                (name, responses, session)
+            }
+        };
+        let output = self.respond(username, name, responses, session).await?;
+        self.go_on(output, username, prover).await
+    }
+
+    /// Goes on as far as it takes nobody's answer.
+    async fn go_on(
+        &self,
+        mut output: AuthOutput,
+        username: &str,
+        mut prover: Prover<'_>,
+    ) -> Result<Progress, Error> {
+        let mut username = username.to_owned();
+        loop {
+            if let Some(name) = username_in(&output.challenge_parameters) {
+                name.clone_into(&mut username);
+            }
+            if let Some(tokens) = output.authentication_result {
+                return Ok(complete(username, tokens));
+            }
+            let name = output.challenge_name.take();
+            let name = name.ok_or(Error::Incomplete("ChallengeName"))?;
+            let responses = prover.responses(&name, &output, self, &username)?;
+            let session = output.session.clone();
+            let Some(responses) = responses else {
+                return match Challenge::of(name, &output)? {
+                    Challenge::SelectMfaSetup(names)
+                        if names == [ChallengeName::SoftwareTokenMfa] =>
+                    {
+                        self.set_up_app(&username, session).await
+                    }
+                    challenge => Ok(Progress::Asked(Asked {
+                        username,
+                        challenge,
+                        session,
+                    })),
+                };
+            };
+            let is_device = proof::is_of_device(&name);
+            output = match self.respond(&username, name, responses, session).await {
+                // It would be refused for ever: the device's password is no more what it was.
+                Err(Error::Service { .. }) if is_device => {
+                    return Err(Error::UnknownDevice { username });
+                }
+                output => output?,
+            };
+        }
+    }
+
+    async fn respond(
+        &self,
+        username: &str,
+        challenge_name: ChallengeName,
+        mut challenge_responses: Parameters,
+        session: Option<ChallengeSession>,
+    ) -> Result<AuthOutput, Error> {
+        challenge_responses.set("USERNAME", username);
+        let device = self.add_device_key(username, &mut challenge_responses);
+        let request = RespondToAuthChallenge {
+            challenge_name,
+            client_id: self.client.client_id(),
+            challenge_responses,
+            session,
+        };
+        let outcome = self.client.call(&request).await;
+        outcome.map_err(|error| about_device(error, device))
+    }
+
+    /// Whose device it is, if there is one.
+    fn add_device_key(&self, username: &str, parameters: &mut Parameters) -> Option<String> {
+        let device = (self.device_of)(username)?;
+        parameters.set("DEVICE_KEY", device.key);
+        Some(username.to_owned())
+    }
+
+    async fn set_up_app(
+        &self,
+        username: &str,
+        session: Option<ChallengeSession>,
+    ) -> Result<Progress, Error> {
+        let claimant = SoftwareTokenClaimant::Session(required(session)?);
+        let output = self
+            .client
+            .call(&AssociateSoftwareToken { claimant })
+            .await?;
+        Ok(Progress::Asked(Asked {
+            username: username.to_owned(),
+            challenge: Challenge::SetUpApp {
+                secret: output.secret_code,
+            },
+            session: output.session,
+        }))
+    }
+
+    async fn verify_app(
+        &self,
+        code: &ConfirmationCode,
+        session: Option<ChallengeSession>,
+    ) -> Result<Option<ChallengeSession>, Error> {
+        let request = VerifySoftwareToken {
+            claimant: SoftwareTokenClaimant::Session(required(session)?),
+            user_code: code.clone(),
+        };
+        let output = self.client.call(&request).await?.accepted()?;
+        Ok(output.session)
     }
 }
 
-fn answer(
-    ephemeral: &Ephemeral,
-    pool_name: &str,
-    user_id: &str,
-    password: &Password,
-    challenge: &AuthOutput,
-    at: i64,
-) -> Result<Parameters, Error> {
-    let secret_block = required(challenge, "SECRET_BLOCK")?;
-    let proof = ephemeral.answer(
-        pool_name,
-        password.expose(),
-        &Challenge {
-            salt_hex: required(challenge, "SALT")?,
-            srp_b_hex: required(challenge, "SRP_B")?,
-            secret_block_base64: secret_block,
-            user_id,
-        },
-        at,
-    )?;
-    Ok(Parameters::from([
-        ("USERNAME", user_id.to_owned()),
-        ("PASSWORD_CLAIM_SECRET_BLOCK", secret_block.to_owned()),
-        ("PASSWORD_CLAIM_SIGNATURE", proof.signature),
-        ("TIMESTAMP", proof.timestamp),
-    ]))
+fn required(session: Option<ChallengeSession>) -> Result<ChallengeSession, Error> {
+    session.ok_or(Error::Incomplete("Session"))
 }
 
-fn required<'a>(output: &'a AuthOutput, name: &'static str) -> Result<&'a str, Error> {
-    output
-        .challenge_parameters
-        .get(name)
-        .ok_or(Error::Incomplete(name))
+/// The service's refusal of a request that named a device of `user`.
+fn about_device(error: Error, user: Option<String>) -> Error {
+    match user {
+        Some(username) if error.is_about_device() => Error::UnknownDevice { username },
+        _ => error,
+    }
+}
+
+fn username_in(parameters: &Parameters) -> Option<&str> {
+    let own = parameters.get("USER_ID_FOR_SRP");
+    own.or_else(|| parameters.get("USERNAME"))
+}
+
+/// Not every way of signing in tells the name that the pool keeps the user under; the token does.
+fn complete(username: String, tokens: AuthenticationResult) -> Progress {
+    let claims = UnverifiedClaims::of(tokens.access_token.expose());
+    let own = claims.and_then(|claims| Some(claims.text("username")?.to_owned()));
+    Progress::Complete(Box::new(Authenticated {
+        username: own.unwrap_or(username),
+        tokens,
+    }))
 }

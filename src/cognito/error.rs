@@ -41,6 +41,12 @@ pub enum Error {
     /// The service asks for a step that this app does not know.
     #[error("the service asks for the unknown step {0}")]
     UnsupportedChallenge(String),
+    /// The service does not know, or no longer takes, this browser as a device of that user.
+    #[error("the service does not know this device")]
+    UnknownDevice {
+        /// The name that the pool keeps the user under.
+        username: String,
+    },
     /// The platform gave no random numbers.
     #[error("no secure random numbers: {0}")]
     Random(getrandom::Error),
@@ -98,6 +104,15 @@ impl Error {
             self,
             Self::Service { code: ErrorCode::NotAuthorized, message, .. }
                 if message.starts_with("Incorrect username or password")
+        )
+    }
+
+    /// Whether the service does not know the device that the request names.
+    pub fn is_about_device(&self) -> bool {
+        matches!(
+            self,
+            Self::Service { code: ErrorCode::ResourceNotFound, message, .. }
+                if message.to_ascii_lowercase().contains("device")
         )
     }
 

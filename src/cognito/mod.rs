@@ -4,6 +4,7 @@
 //! [`Transport`]; [`authenticate`] joins two operations and the SRP proof into a sign-in.
 
 pub mod authenticate;
+pub mod challenge;
 mod client;
 pub mod error;
 pub mod jwt;

@@ -50,6 +50,10 @@ secrets! {
     AuthorizationCode
     /// What only the app that asked for a code knows of it (RFC 7636, section 4.1).
     CodeVerifier
+    /// A person's answer to a question of the pool's own.
+    ChallengeAnswer
+    /// What a remembered device proves itself by.
+    DevicePassword
 }
 
 #[cfg(test)]

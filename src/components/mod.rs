@@ -1,6 +1,8 @@
 //! Reusable parts of pages.
 
 mod backend_card;
+mod challenge;
+mod choices;
 mod confirm;
 mod disclosure;
 mod email_field;
@@ -16,6 +18,8 @@ mod totp_secret;
 mod waiting;
 
 pub use backend_card::BackendCard;
+pub use challenge::ChallengeCard;
+pub use choices::Choices;
 pub use confirm::{CancelButton, Confirm};
 pub use disclosure::{Close, Disclosure};
 pub use email_field::EmailField;

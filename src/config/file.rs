@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    AttributeField, BaseUrl, ClientId, Config, ConfigError, Fault, Mfa, PasswordPolicy, UserPool,
-    UserPoolId, endpoint::is_safe_endpoint, oauth,
+    AttributeField, BaseUrl, ClientId, Config, ConfigError, Fault, Mfa, PasswordPolicy, SignInFlow,
+    UserPool, UserPoolId, endpoint::is_safe_endpoint, oauth,
 };
 use crate::cognito::ops::MfaMethod;
 
@@ -28,6 +28,23 @@ struct Auth {
     #[serde(default)]
     mfa_methods: Vec<String>,
     oauth: Option<oauth::File>,
+    #[serde(default)]
+    passwordless: Passwordless,
+}
+
+/// What the pool takes instead of a password.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Passwordless {
+    email_otp_enabled: bool,
+    sms_otp_enabled: bool,
+    web_authn: Option<serde::de::IgnoredAny>,
+}
+
+impl Passwordless {
+    fn is_enabled(&self) -> bool {
+        self.email_otp_enabled || self.sms_otp_enabled || self.web_authn.is_some()
+    }
 }
 
 /// The defaults are those of a user pool for which nothing was chosen.
@@ -64,6 +81,7 @@ struct Custom {
     api_url: Option<String>,
     oauth_endpoint: Option<String>,
     oauth_providers: Option<Vec<oauth::CustomProvider>>,
+    auth_flow: Option<String>,
     attributes: Option<Vec<Attribute>>,
 }
 
@@ -150,6 +168,11 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             "must begin with https://, or with http:// and the name of this machine",
         );
     }
+    let sign_in = sign_in(file.custom.auth_flow.as_deref(), &auth.passwordless);
+    if sign_in.is_none() {
+        let problem = "must be USER_SRP_AUTH, USER_AUTH or CUSTOM_AUTH";
+        fault("custom.auth_flow", problem);
+    }
     let api_url = file.custom.api_url.as_deref().map(BaseUrl::new);
     if api_url == Some(None) {
         fault(
@@ -178,6 +201,7 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             endpoint,
             issuer: issuer.map(|issuer| issuer.trim_end_matches('/').to_owned()),
         },
+        sign_in: sign_in?,
         password_policy: PasswordPolicy {
             min_length: auth.password_policy.min_length,
             require_lowercase: auth.password_policy.require_lowercase,
@@ -210,6 +234,18 @@ fn mfa(configuration: Option<&str>, methods: &[String]) -> Result<Option<Mfa>, (
     .map(|(_, method)| method)
     .collect();
     Ok((!methods.is_empty()).then_some(Mfa { required, methods }))
+}
+
+/// The flow that is named, or else the one that fits what the pool takes.
+fn sign_in(auth_flow: Option<&str>, passwordless: &Passwordless) -> Option<SignInFlow> {
+    match auth_flow {
+        Some("USER_SRP_AUTH") => Some(SignInFlow::Password),
+        Some("USER_AUTH") => Some(SignInFlow::Choice),
+        Some("CUSTOM_AUTH") => Some(SignInFlow::Custom),
+        Some(_) => None,
+        None if passwordless.is_enabled() => Some(SignInFlow::Choice),
+        None => Some(SignInFlow::Password),
+    }
 }
 
 /// The standard claims of OpenID Connect that a user pool keeps as attributes (Amazon Cognito
@@ -264,7 +300,7 @@ fn attributes(listed: Option<Vec<Attribute>>, required: &[String]) -> Vec<Attrib
 }
 
 /// `custom:agent_name` and `given_name` as a person would write them.
-fn label_of(name: &str) -> String {
+pub(super) fn label_of(name: &str) -> String {
     let words = name
         .strip_prefix("custom:")
         .unwrap_or(name)

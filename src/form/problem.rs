@@ -45,6 +45,8 @@ pub mod field {
     pub const CONFIRM_PASSWORD: &str = "confirm_password";
     /// What the user types to confirm something.
     pub const CONFIRMATION: &str = "confirmation";
+    /// The answer to a question of the pool's own.
+    pub const ANSWER: &str = "answer";
     /// The code out of a message.
     pub const VERIFICATION_CODE: &str = "verification_code";
 }

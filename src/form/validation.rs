@@ -51,6 +51,15 @@ impl Checks {
         }
     }
 
+    /// A password that exists is there.
+    pub fn password(&mut self, password: &str) {
+        self.require(
+            !password.is_empty(),
+            field::PASSWORD,
+            "Enter your password.",
+        );
+    }
+
     /// The code from a message is there.
     pub fn verification_code(&mut self, code: &str) {
         self.require(

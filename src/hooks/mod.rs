@@ -1,10 +1,12 @@
 //! What joins the pages to the session and the store: one hook for each errand.
 
 mod address_for_code;
+mod after_sign_in;
 mod follow_session;
 mod use_attribute_verification;
 mod use_authenticator_setup;
 mod use_backend_call;
+mod use_challenge;
 mod use_change_password;
 mod use_delete_account;
 mod use_forgot_password;
@@ -24,10 +26,12 @@ mod use_submission;
 mod use_verify_account;
 
 use address_for_code::address_for_code;
+use after_sign_in::after_sign_in;
 use follow_session::follow_session;
 pub use use_attribute_verification::use_attribute_verification;
 pub use use_authenticator_setup::{AuthenticatorSetup, use_authenticator_setup};
 pub use use_backend_call::{BackendCall, use_backend_call};
+pub use use_challenge::{ANOTHER_WAY, ChallengeForm, use_challenge};
 pub use use_change_password::use_change_password;
 pub use use_delete_account::use_delete_account;
 pub use use_forgot_password::{PasswordReset, ResetStep, use_forgot_password};
@@ -37,7 +41,7 @@ pub use use_mfa_change::{MfaChange, use_mfa_change};
 pub use use_profile_form::use_profile_form;
 pub use use_services::{Services, use_services};
 pub use use_session_sync::use_session_sync;
-pub use use_sign_in::use_sign_in;
+pub use use_sign_in::{PASSKEY, use_sign_in};
 pub use use_sign_out::use_sign_out;
 pub use use_sign_out_everywhere::use_sign_out_everywhere;
 pub use use_sign_up::use_sign_up;

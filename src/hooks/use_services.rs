@@ -10,7 +10,7 @@ use crate::{
     fetch::FetchTransport,
     oauth::{AuthorizationResponse, HostedPages},
     remembered::Remembered,
-    session::{Authenticator, BrowserStorage},
+    session::{Authenticator, BrowserStorage, device_name},
 };
 
 /// Configuration, authenticator, hosted pages, backend and memory, made once when the configuration is there.
@@ -46,6 +46,8 @@ impl Services {
                 &config.user_pool,
                 transport,
                 local.clone(),
+                tab.clone(),
+                this_browser(),
                 milliseconds_since_1970,
             ),
             hosted_pages: config.oauth.clone().map(|oauth| {
@@ -86,6 +88,12 @@ impl PartialEq for Services {
 )]
 fn milliseconds_since_1970() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// This browser in plain words.
+fn this_browser() -> String {
+    let user_agent = gloo_utils::window().navigator().user_agent();
+    device_name(&user_agent.unwrap_or_default())
 }
 
 /// The services of the app around this component.

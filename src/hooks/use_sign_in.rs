@@ -3,17 +3,26 @@
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Outcome, Services, Submission, use_services, use_submission};
+use super::{Outcome, Services, Submission, after_sign_in, use_services, use_submission};
 use crate::{
-    cognito::{ErrorCode, secret::Password},
+    cognito::{
+        authenticate::Beginning,
+        challenge::{Answer, Challenge},
+        ops::ChallengeName,
+        secret::Password,
+    },
+    config::SignInFlow,
     form::{Checks, FormValues, field},
-    messages::{Errand, explain},
-    route::Route,
-    store::{Action, AppStore},
+    messages::Errand,
+    session::Session,
+    store::AppStore,
 };
 
-/// Signs in with the form's e-mail address and password. Where the user goes from here, the
-/// guard decides.
+/// The intent of the button that signs in with a passkey.
+pub const PASSKEY: &str = "passkey";
+
+/// Begins to sign in with the form's e-mail address and, where that is the way, its password. Where
+/// the user goes from here, the guard decides.
 #[hook]
 pub fn use_sign_in() -> Submission {
     let services = use_services();
@@ -23,39 +32,40 @@ pub fn use_sign_in() -> Submission {
 
 async fn sign_in(services: Services, dispatch: Dispatch<AppStore>, values: FormValues) -> Outcome {
     let email = values.trimmed(field::EMAIL);
-    let password = values.text(field::PASSWORD);
     let mut checks = Checks::default();
     checks.email(&email);
-    checks.require(
-        !password.is_empty(),
-        field::PASSWORD,
-        "Enter your password.",
-    );
+    let preferred = services.remembered.preferred_challenge();
+    let beginning = match services.config.sign_in {
+        SignInFlow::Password => {
+            let password = values.text(field::PASSWORD);
+            checks.password(&password);
+            Beginning::Password(Password::new(password))
+        }
+        SignInFlow::Choice if values.intent() == PASSKEY => {
+            Beginning::Choice(Some(ChallengeName::WebAuthn))
+        }
+        // For these the service wants the password at once.
+        SignInFlow::Choice => {
+            Beginning::Choice(preferred.clone().filter(|choice| !is_password(choice)))
+        }
+        SignInFlow::Custom => Beginning::Custom(None),
+    };
     checks.finish()?;
 
     services.remembered.set_email(&email);
-    let password = Password::new(password);
-    let error = match services.authenticator.sign_in(&email, &password).await {
-        Ok(session) => {
-            dispatch.apply(Action::SessionChanged(session));
-            return Ok(None);
-        }
-        Err(error) => error,
-    };
-    let (route, text) = match error.code() {
-        Some(ErrorCode::UserNotConfirmed) => (
-            Route::VerifyAccount,
-            "Verify your account first: enter the code from our message, or ask for a new one.",
-        ),
-        Some(ErrorCode::PasswordResetRequired) => (
-            Route::ForgotPassword,
-            "Your password must be reset. Ask for a code, or use the one that you were sent.",
-        ),
-        _ => {
-            let policy = &services.config.password_policy;
-            return Err(vec![explain(&error, Errand::SignIn, policy)]);
-        }
-    };
-    dispatch.apply(Action::Notify(route, text.into()));
-    Ok(Some(route))
+    let mut outcome = services.authenticator.sign_in(&email, &beginning).await;
+    if let (Ok(Session::Challenged { challenge, .. }), Some(preferred)) = (&outcome, preferred)
+        && let Challenge::SelectChallenge(choices) = challenge
+        && is_password(&preferred)
+        && values.intent() != PASSKEY
+        && choices.contains(&preferred)
+    {
+        let choice = Answer::Choice(preferred);
+        outcome = services.authenticator.answer(&choice).await;
+    }
+    after_sign_in(&services, &dispatch, outcome, Errand::SignIn)
+}
+
+fn is_password(choice: &ChallengeName) -> bool {
+    matches!(choice, ChallengeName::Password | ChallengeName::PasswordSrp)
 }

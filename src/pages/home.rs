@@ -16,7 +16,7 @@ pub fn HomePage() -> Html {
             <p>{ "User management on Amazon Cognito: accounts, sign-in, profiles and guarded pages." }</p>
             { match &*session {
                 Session::Restoring => Html::default(),
-                Session::SignedOut { .. } => html! {
+                Session::SignedOut { .. } | Session::Challenged { .. } => html! {
                     <p key="signed-out">
                         <Link<Route> to={Route::SignUp}>{ "Create an account" }</Link<Route>>
                         { " or " }

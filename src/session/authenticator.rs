@@ -3,21 +3,23 @@
 mod account;
 mod attributes;
 mod authorized;
+mod device;
 mod renewal;
 mod second_step;
 mod security;
+mod sign_in;
 
 use super::{
-    MfaSettings, Session, SessionError, SignInDetails, SignedOutReason, Storage, TokenStorage,
+    MfaSettings, PendingStorage, Session, SessionError, SignedOutReason, Storage, TokenStorage,
     Tokens, UserProfile,
 };
 use crate::{
     cognito::{
         Client, Error, Transport,
-        authenticate::{Authenticated, authenticate},
+        authenticate::Authenticated,
         jwt::UnverifiedClaims,
         ops::{GetUser, RevokeToken},
-        secret::{AccessToken, Password, RefreshToken},
+        secret::{AccessToken, RefreshToken},
     },
     config::UserPool,
 };
@@ -32,41 +34,40 @@ pub struct Authenticator<T, S> {
     client: Client<T>,
     pool_name: String,
     tokens: TokenStorage<S>,
+    tab: S,
+    pending: PendingStorage<S>,
+    device_name: String,
     now: fn() -> i64,
 }
 
-impl<T: Transport, S: Storage> Authenticator<T, S> {
+impl<T: Transport, S: Storage + Clone> Authenticator<T, S> {
+    /// `storage` outlives the tab, `tab` does not; `device_name` is what people call this browser;
     /// `now` tells the time in milliseconds since 1970.
-    pub fn new(pool: &UserPool, transport: T, storage: S, now: fn() -> i64) -> Self {
+    pub fn new(
+        pool: &UserPool,
+        transport: T,
+        storage: S,
+        tab: S,
+        device_name: String,
+        now: fn() -> i64,
+    ) -> Self {
         let client_id = pool.client_id.as_str();
         Self {
             client: Client::new(transport, pool.endpoint(), client_id),
             pool_name: pool.id.name().to_owned(),
             tokens: TokenStorage::new(storage, client_id),
+            pending: PendingStorage::new(tab.clone()),
+            tab,
+            device_name,
             now,
         }
     }
+}
 
+impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// Whose session is saved, under the name that the pool keeps the user under.
     pub fn saved_username(&self) -> Option<String> {
         Some(self.tokens.load()?.username)
-    }
-
-    /// Signs in, and keeps the tokens.
-    ///
-    /// # Errors
-    /// Those of [`authenticate`]; `UserNotConfirmed` and `PasswordResetRequired` lead elsewhere.
-    pub async fn sign_in(&self, username: &str, password: &Password) -> Result<Session, Error> {
-        let authenticated =
-            authenticate(&self.client, &self.pool_name, username, password, self.now).await?;
-        let details = SignInDetails {
-            login_id: username.to_owned(),
-            auth_flow_type: "USER_SRP_AUTH",
-        };
-        self.keep(authenticated, |tokens, username| {
-            tokens.save_sign_in_details(username, &details);
-        });
-        Ok(self.restore().await)
     }
 
     /// Keeps the tokens of a user who signed in through the hosted pages. What follows is a
@@ -84,6 +85,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         let tokens = Tokens::received(authenticated.username, authenticated.tokens, (self.now)());
         // Another user's session must not linger beside this one.
         self.tokens.clear();
+        self.pending.clear();
         save_how(&self.tokens, &tokens.username);
         self.tokens.save(&tokens);
     }
@@ -94,9 +96,9 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     pub async fn restore(&self) -> Session {
         loop {
             let Some(tokens) = self.tokens.load() else {
-                let reason = SignedOutReason::NotSignedIn;
-                return Session::SignedOut { reason };
+                return self.resume();
             };
+            self.pending.clear();
             let user = match self.profile(&tokens.username).await {
                 Ok(user) => user,
                 Err(SessionError::Request(_)) => self.with_awaited(profile_at_rest(&tokens)),
@@ -136,6 +138,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     pub fn sign_out(&self) -> Option<RefreshToken> {
         let tokens = self.tokens.load();
         self.tokens.clear();
+        self.pending.clear();
         tokens?.refresh_token
     }
 

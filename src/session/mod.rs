@@ -4,9 +4,11 @@
 //! [`Session`] is what the rest of the app may know of it all.
 
 mod authenticator;
+mod device_name;
 mod error;
 mod mfa;
 mod profile;
+mod sign_in;
 mod state;
 mod storage;
 mod tokens;
@@ -16,9 +18,11 @@ mod web_lock;
 mod tests;
 
 pub use authenticator::Authenticator;
+pub use device_name::device_name;
 pub use error::{AuthorizedError, SessionError, TokenVerdict};
 pub use mfa::{MfaMethod, MfaSettings};
 pub use profile::{AttributeChanges, UserProfile};
+pub use sign_in::{Next, PendingSignIn, PendingStorage, Resumed};
 pub use state::{Session, SignedOutReason};
 pub use storage::{BrowserStorage, BrowserTurn, MemoryStorage, Storage};
 pub use tokens::{SignInDetails, TokenStorage, Tokens};

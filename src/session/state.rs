@@ -1,6 +1,7 @@
 //! Where the app stands with its user.
 
 use super::UserProfile;
+use crate::cognito::challenge::Challenge;
 
 /// The state of the session, as pages and guards see it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -12,6 +13,15 @@ pub enum Session {
     SignedOut {
         /// Why not.
         reason: SignedOutReason,
+    },
+    /// Somebody is signing in and must answer a question first.
+    Challenged {
+        /// What was typed as the name.
+        login_id: String,
+        /// The question.
+        challenge: Challenge,
+        /// Whether there may be another way to sign in.
+        can_choose: bool,
     },
     /// A user is signed in.
     SignedIn {
@@ -27,4 +37,8 @@ pub enum SignedOutReason {
     NotSignedIn,
     /// The service no longer accepts the session: it expired or was revoked.
     Ended,
+    /// Answering a question of the sign-in took too long.
+    SignInExpired,
+    /// The service ended the sign-in: one wrong answer too many, or a rule of the pool.
+    SignInRefused,
 }

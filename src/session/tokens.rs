@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use super::Storage;
 use crate::cognito::{
+    authenticate::Device,
     jwt::UnverifiedClaims,
     ops::AuthenticationResult,
-    secret::{AccessToken, IdToken, RefreshToken},
+    secret::{AccessToken, DevicePassword, IdToken, RefreshToken},
 };
 
 /// A token this close to its end, in milliseconds, is renewed before it is used: it would expire
@@ -117,7 +118,10 @@ const SESSION_KEYS: [&str; 8] = [
 const AWAITED: &str = "awaitedVerifications";
 
 /// What this browser is to the pool as a device of a user.
-const DEVICE_KEYS: [&str; 3] = ["deviceKey", "deviceGroupKey", "randomPasswordKey"];
+const DEVICE_KEYS: [&str; 3] = [DEVICE_KEY, DEVICE_GROUP_KEY, DEVICE_PASSWORD];
+const DEVICE_KEY: &str = "deviceKey";
+const DEVICE_GROUP_KEY: &str = "deviceGroupKey";
+const DEVICE_PASSWORD: &str = "randomPasswordKey";
 
 impl<S: Storage> TokenStorage<S> {
     /// The tokens of the app client `client_id` in `storage`.
@@ -129,16 +133,12 @@ impl<S: Storage> TokenStorage<S> {
     /// The saved session, if there is one that could still be used.
     pub fn load(&self) -> Option<Tokens> {
         let username = self.last_user()?;
-        let read = |name| {
-            self.storage
-                .get(&self.key(&username, name))
-                .filter(|text| !text.is_empty())
-        };
+        let read = |name| self.read(&username, name);
         let tokens = Tokens {
             access_token: read("accessToken").map(AccessToken::new),
             id_token: read("idToken").map(IdToken::new),
             refresh_token: read("refreshToken").map(RefreshToken::new),
-            device_key: read("deviceKey"),
+            device_key: read(DEVICE_KEY),
             clock_drift: self.load_clock_drift(&username),
             username,
         };
@@ -221,11 +221,39 @@ impl<S: Storage> TokenStorage<S> {
         self.storage.remove(&self.last_user_key());
     }
 
+    /// This browser as a device of the user `username`, if it can prove itself as one.
+    pub fn device(&self, username: &str) -> Option<Device> {
+        Some(Device {
+            key: self.read(username, DEVICE_KEY)?,
+            group_key: self.read(username, DEVICE_GROUP_KEY)?,
+            password: DevicePassword::new(self.read(username, DEVICE_PASSWORD)?),
+        })
+    }
+
+    /// Saves the key of a device that the session is bound to, and that cannot prove itself yet.
+    pub fn save_device_key(&self, username: &str, key: &str) {
+        self.forget_device(username);
+        self.storage.set(&self.key(username, DEVICE_KEY), key);
+    }
+
+    /// Saves what the device proves itself by.
+    pub fn save_device(&self, username: &str, device: &Device) {
+        let write = |name, value| self.storage.set(&self.key(username, name), value);
+        write(DEVICE_KEY, &device.key);
+        write(DEVICE_GROUP_KEY, &device.group_key);
+        write(DEVICE_PASSWORD, device.password.expose());
+    }
+
     /// Removes what this browser is to the pool as a device of the user `username`.
     pub fn forget_device(&self, username: &str) {
         for name in DEVICE_KEYS {
             self.storage.remove(&self.key(username, name));
         }
+    }
+
+    fn read(&self, username: &str, name: &str) -> Option<String> {
+        let text = self.storage.get(&self.key(username, name));
+        text.filter(|text| !text.is_empty())
     }
 
     /// Waits until no other tab renews the tokens.

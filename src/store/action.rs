@@ -75,20 +75,40 @@ impl Reducer<AppStore> for Action {
 }
 
 impl AppStore {
-    /// A session that ended by itself is explained on the login page, where guarded pages lead to.
+    /// A session or a sign-in that ended by itself is explained on the login page, where guarded
+    /// pages lead to.
     fn change_session(&mut self, session: Session) {
-        let ended = Session::SignedOut {
-            reason: SignedOutReason::Ended,
+        let explanation = match &session {
+            Session::SignedOut { reason } => explanation(*reason),
+            _ => None,
         };
-        if session == ended {
-            let text = "Your session has ended. Please sign in again.";
-            self.note(Route::Login, text.into(), Tone::Confirmation);
+        if let Some((text, tone)) = explanation {
+            self.note(Route::Login, text.into(), tone);
         }
         self.session = session;
     }
 
     fn note(&mut self, route: Route, text: Cow<'static, str>, tone: Tone) {
         self.notice = Some(Notice { route, text, tone });
+    }
+}
+
+fn explanation(reason: SignedOutReason) -> Option<(&'static str, Tone)> {
+    match reason {
+        SignedOutReason::NotSignedIn => None,
+        SignedOutReason::Ended => Some((
+            "Your session has ended. Please sign in again.",
+            Tone::Confirmation,
+        )),
+        SignedOutReason::SignInExpired => Some((
+            "Signing in took too long. Please begin once more.",
+            Tone::Problem,
+        )),
+        SignedOutReason::SignInRefused => Some((
+            "That was not accepted. Please begin once more; after several tries, wait a few \
+             minutes before the next one.",
+            Tone::Problem,
+        )),
     }
 }
 

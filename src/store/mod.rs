@@ -55,7 +55,7 @@ impl AppStore {
     pub fn user(&self) -> Option<&UserProfile> {
         match &self.session {
             Session::SignedIn { user } => Some(user),
-            Session::Restoring | Session::SignedOut { .. } => None,
+            Session::Restoring | Session::SignedOut { .. } | Session::Challenged { .. } => None,
         }
     }
 

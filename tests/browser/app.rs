@@ -18,6 +18,13 @@ fn app_at(path: &str) -> (Mounted<App>, FakeFetch) {
 
 /// The app at a path, with a configuration and without a session.
 pub(crate) fn app_with(config: &str, path: &str) -> (Mounted<App>, FakeFetch) {
+    // Another test may have left in the middle of a sign-in.
+    tab_storage().remove_item("vestibule.sign_in").unwrap();
+    reloaded_app(config, path)
+}
+
+/// The app at a path, as it is when it is loaded anew.
+pub(crate) fn reloaded_app(config: &str, path: &str) -> (Mounted<App>, FakeFetch) {
     let fetch = FakeFetch::new();
     fetch.answers("/amplify_outputs.json", 200, config);
     set_address(path);
@@ -33,6 +40,10 @@ pub(crate) fn set_address(path: &str) {
 
 pub(crate) fn local_storage() -> web_sys::Storage {
     gloo_utils::window().local_storage().unwrap().unwrap()
+}
+
+pub(crate) fn tab_storage() -> web_sys::Storage {
+    gloo_utils::window().session_storage().unwrap().unwrap()
 }
 
 fn path() -> String {

@@ -9,6 +9,7 @@
 
 mod app;
 mod backend;
+mod challenges;
 mod fetch;
 mod form;
 mod passkey;

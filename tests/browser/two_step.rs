@@ -84,7 +84,10 @@ async fn authenticator_app_is_set_up_by_its_first_code() {
     fetch.answers("GetUser", 200, &user_with(&["SOFTWARE_TOKEN_MFA"]));
     button(&page, "Turn on").await.click();
     until("it is confirmed", || notice(&page).contains("is set up")).await;
-    assert_eq!(item(&page, "Auth").unwrap(), "Authenticator app: on");
+    until("it is on", || {
+        item(&page, "Auth").as_deref() == Some("Authenticator app: on")
+    })
+    .await;
     assert!(!page.text().contains("JBSW"), "the key is gone");
     let sent = fetch.body("SetUserMFAPreference").await;
     let expected = r#""SoftwareTokenMfaSettings":{"Enabled":true,"PreferredMfa":true}}"#;

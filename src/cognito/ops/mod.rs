@@ -3,6 +3,7 @@
 //! Names and fields are those of the Amazon Cognito user pools API reference.
 
 mod attributes;
+mod devices;
 mod mfa;
 mod password;
 mod sign_in;
@@ -16,6 +17,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use attributes::{
     DeleteUserAttributes, GetUserAttributeVerificationCode, GetUserAttributeVerificationCodeOutput,
     UpdateUserAttributes, UpdateUserAttributesOutput, VerifyUserAttribute,
+};
+pub use devices::{
+    ConfirmDevice, ConfirmDeviceOutput, DeviceRememberedStatus, DeviceSecretVerifierConfig,
+    UpdateDeviceStatus,
 };
 pub use mfa::{MfaMethod, MfaPreference, SetUserMfaPreference};
 pub use password::{ChangePassword, ConfirmForgotPassword, ForgotPassword, ForgotPasswordOutput};

@@ -84,6 +84,37 @@ fn backend_is_optional_and_its_address_is_checked() {
 }
 
 #[test]
+fn users_sign_in_by_password_unless_the_pool_takes_something_else() {
+    let flow = |auth: &str, custom: &str| {
+        let file = format!(
+            r#"{{"auth":{{"user_pool_id":"a_B","user_pool_client_id":"c"{auth}}},"custom":{{{custom}}}}}"#
+        );
+        Config::parse(&file).map(|config| config.sign_in)
+    };
+    assert_eq!(flow("", ""), Ok(SignInFlow::Password));
+    let off = r#","passwordless":{"email_otp_enabled":false}"#;
+    assert_eq!(flow(off, ""), Ok(SignInFlow::Password));
+    for on in [
+        r#","passwordless":{"email_otp_enabled":true}"#,
+        r#","passwordless":{"sms_otp_enabled":true}"#,
+        r#","passwordless":{"web_authn":{"relying_party_id":"localhost"}}"#,
+    ] {
+        assert_eq!(flow(on, ""), Ok(SignInFlow::Choice), "{on}");
+        let password = r#""auth_flow":"USER_SRP_AUTH""#;
+        assert_eq!(flow(on, password), Ok(SignInFlow::Password));
+    }
+    assert_eq!(
+        flow("", r#""auth_flow":"USER_AUTH""#),
+        Ok(SignInFlow::Choice)
+    );
+    assert_eq!(
+        flow("", r#""auth_flow":"CUSTOM_AUTH""#),
+        Ok(SignInFlow::Custom)
+    );
+    assert!(flow("", r#""auth_flow":"magic""#).is_err());
+}
+
+#[test]
 fn attribute_that_the_pool_requires_is_asked_for_even_if_it_is_not_listed() {
     let config = Config::parse(
         r#"{"auth":{"user_pool_id":"a_B","user_pool_client_id":"c",

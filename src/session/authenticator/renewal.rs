@@ -43,7 +43,14 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             (None, None) => return Err(self.end(&tokens)),
             (_, Some(_)) => {}
         }
-        let result = match self.renew(&tokens).await {
+        let mut outcome = self.renew(&tokens).await;
+        // The pool may have forgotten the device and yet take the token.
+        if matches!(&outcome, Err(error) if error.is_about_device()) {
+            self.tokens.forget_device(username);
+            tokens.device_key = None;
+            outcome = self.renew(&tokens).await;
+        }
+        let result = match outcome {
             Err(error) if error.ends_session() => return Err(self.end(&tokens)),
             result => result?,
         };
@@ -79,10 +86,15 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             // Services older than this operation know the flow that it replaces.
             Err(error) if error.code() == Some(&ErrorCode::UnknownOperation) => {
                 let token = refresh_token.expose().to_owned();
+                let mut auth_parameters = Parameters::from([("REFRESH_TOKEN", token)]);
+                if let Some(key) = &tokens.device_key {
+                    auth_parameters.set("DEVICE_KEY", key);
+                }
                 let request = InitiateAuth {
                     auth_flow: AuthFlow::RefreshTokenAuth,
                     client_id,
-                    auth_parameters: Parameters::from([("REFRESH_TOKEN", token)]),
+                    auth_parameters,
+                    session: None,
                 };
                 self.client.call(&request).await?.authentication_result
             }

@@ -2,29 +2,19 @@ use serde_json::json;
 
 use super::service::*;
 use crate::{
-    cognito::{ErrorCode, ops::Attribute, secret::Password},
+    cognito::{ErrorCode, ops::Attribute},
     session::{AttributeChanges, Session, SessionError, Storage, UserProfile},
 };
-
-fn challenge() -> serde_json::Value {
-    json!({
-        "ChallengeName": "PASSWORD_VERIFIER",
-        "ChallengeParameters": {
-            "SALT": "a1b2c3", "SRP_B": "2f", "SECRET_BLOCK": "c2VjcmV0",
-            "USERNAME": "u", "USER_ID_FOR_SRP": "u",
-        },
-    })
-}
 
 #[test]
 fn sign_in_keeps_the_tokens_and_reads_the_profile() {
     let (authenticator, service, storage) = setup();
-    service.answers("InitiateAuth", &challenge());
+    service.answers("InitiateAuth", &password_verifier());
     let mut tokens = fresh_tokens();
     tokens["AuthenticationResult"]["RefreshToken"] = json!("refresh-1");
     service.answers("RespondToAuthChallenge", &tokens);
     service.answers("GetUser", &user());
-    let session = run(authenticator.sign_in("u@example.org", &Password::new("secret"))).unwrap();
+    let session = run(authenticator.sign_in("u@example.org", &password("secret"))).unwrap();
     assert!(matches!(session, Session::SignedIn { user } if user.email() == "new@example.org"));
     let saved = token_storage(&storage).load().unwrap();
     assert_eq!(saved.username, "u");
@@ -38,9 +28,9 @@ fn sign_in_keeps_the_tokens_and_reads_the_profile() {
 #[test]
 fn refused_sign_in_keeps_nothing() {
     let (authenticator, service, storage) = setup();
-    service.answers("InitiateAuth", &challenge());
+    service.answers("InitiateAuth", &password_verifier());
     service.refuses("RespondToAuthChallenge", "NotAuthorizedException");
-    let error = run(authenticator.sign_in("u@example.org", &Password::new("x"))).unwrap_err();
+    let error = run(authenticator.sign_in("u@example.org", &password("x"))).unwrap_err();
     assert_eq!(error.code(), Some(&ErrorCode::NotAuthorized));
     assert_eq!(token_storage(&storage).load(), None);
 }
@@ -48,9 +38,9 @@ fn refused_sign_in_keeps_nothing() {
 #[test]
 fn answer_to_a_challenge_is_never_sent_twice() {
     let (authenticator, service, _) = setup();
-    service.answers("InitiateAuth", &challenge());
+    service.answers("InitiateAuth", &password_verifier());
     service.is_unreachable("RespondToAuthChallenge");
-    assert!(run(authenticator.sign_in("u", &Password::new("x"))).is_err());
+    assert!(run(authenticator.sign_in("u", &password("x"))).is_err());
     assert_eq!(service.asked(), ["InitiateAuth", "RespondToAuthChallenge"]);
 }
 
@@ -81,7 +71,7 @@ fn senseless_replies_are_errors_not_crashes() {
     ] {
         let (authenticator, service, _) = setup();
         service.answers("InitiateAuth", &reply);
-        let outcome = run(authenticator.sign_in("u", &Password::new("x")));
+        let outcome = run(authenticator.sign_in("u", &password("x")));
         assert!(outcome.is_err(), "{reply}");
     }
 }
@@ -137,12 +127,12 @@ fn nothing_secret_is_in_the_debug_output_of_what_holds_it() {
 #[test]
 fn fields_that_are_null_are_read_as_left_out() {
     let (authenticator, service, _) = setup();
-    service.answers("InitiateAuth", &challenge());
+    service.answers("InitiateAuth", &password_verifier());
     let mut tokens = fresh_tokens();
     tokens["ChallengeParameters"] = json!(null);
     service.answers("RespondToAuthChallenge", &tokens);
     service.answers("GetUser", &json!({"Username": "u", "UserAttributes": null}));
-    assert!(run(authenticator.sign_in("u", &Password::new("x"))).is_ok());
+    assert!(run(authenticator.sign_in("u", &password("x"))).is_ok());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod backend;
+mod devices;
 mod errands;
 mod hosted_pages;
 mod renewal;
@@ -9,4 +10,5 @@ mod restore;
 mod second_step;
 mod security;
 mod service;
+mod sign_in;
 mod takeover;

@@ -17,7 +17,8 @@ use crate::{
     backend::{self, Backend},
     cognito::{
         self,
-        secret::{AccessToken, IdToken, RefreshToken},
+        authenticate::Beginning,
+        secret::{AccessToken, IdToken, Password, RefreshToken},
         transport::{Reply, TransportError},
     },
     config::{BaseUrl, Config},
@@ -29,6 +30,9 @@ pub(super) const NOW: i64 = 1_800_000_000;
 
 /// The backend's only path, as the name of a request.
 pub(super) const AUTH_TEST: &str = "auth_test";
+
+/// What people call the browser of the tests.
+pub(super) const DEVICE_NAME: &str = "Firefox on Windows";
 
 const CLIENT_ID: &str = "client";
 const API_URL: &str = "https://example.org/api/";
@@ -152,14 +156,30 @@ pub(super) fn setup() -> (TestAuthenticator, Rc<Service>, MemoryStorage) {
     (authenticator_on(&service, &storage), service, storage)
 }
 
+/// One page with two storages; with the same ones, the same page after it was loaded anew.
+pub(super) fn reloaded(
+    service: &Rc<Service>,
+    (storage, tab): (&MemoryStorage, &MemoryStorage),
+    now: fn() -> i64,
+) -> TestAuthenticator {
+    let pool = Config::parse(CONFIG).unwrap().user_pool;
+    Authenticator::new(
+        &pool,
+        Rc::clone(service),
+        storage.clone(),
+        tab.clone(),
+        DEVICE_NAME.to_owned(),
+        now,
+    )
+}
+
 /// One more tab, so to speak.
 pub(super) fn authenticator_on(
     service: &Rc<Service>,
     storage: &MemoryStorage,
 ) -> TestAuthenticator {
-    let pool = Config::parse(CONFIG).unwrap().user_pool;
-    let now = || NOW * 1000;
-    Authenticator::new(&pool, Rc::clone(service), storage.clone(), now)
+    let tab = MemoryStorage::default();
+    reloaded(service, (storage, &tab), || NOW * 1000)
 }
 
 /// The backend behind the same network.
@@ -203,6 +223,22 @@ pub(super) fn saved_session(storage: &MemoryStorage, seconds: i64) -> Tokens {
 pub(super) fn fresh_tokens() -> Value {
     let token = token_expiring_in(3600);
     json!({"AuthenticationResult": {"AccessToken": token, "IdToken": token, "ExpiresIn": 3600}})
+}
+
+/// A beginning by password.
+pub(super) fn password(password: &str) -> Beginning {
+    Beginning::Password(Password::new(password))
+}
+
+/// The reply to a sign-in that begins by password.
+pub(super) fn password_verifier() -> Value {
+    json!({
+        "ChallengeName": "PASSWORD_VERIFIER",
+        "ChallengeParameters": {
+            "SALT": "a1b2c3", "SRP_B": "2f", "SECRET_BLOCK": "c2VjcmV0",
+            "USERNAME": "u", "USER_ID_FOR_SRP": "u",
+        },
+    })
 }
 
 /// The reply to `GetUser`.

@@ -6,13 +6,13 @@ mod passwords;
 mod sessions;
 mod transport;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use e2e::{EMAIL, Pool};
 use transport::HttpTransport;
-use vestibule::cognito::Client;
-use vestibule::cognito::authenticate::authenticate;
+use vestibule::cognito::authenticate::{Authenticated, Beginning, Progress, SignIn};
 use vestibule::cognito::ops::{AuthenticationResult, CodeDeliveryDetails, GetUser, GetUserOutput};
 use vestibule::cognito::secret::{AccessToken, ConfirmationCode, Password};
+use vestibule::cognito::{Client, Error};
 use vestibule::config::Config;
 
 /// The app's client for a pool.
@@ -58,14 +58,35 @@ async fn code(
     Ok(ConfirmationCode::new(pool.latest_code(to).await?))
 }
 
+/// Begins to sign in by a password, from a browser that is no device of anybody's.
+async fn begin(
+    pool: &Pool,
+    client: &Client<HttpTransport>,
+    email: &str,
+    password: &str,
+) -> Result<Progress, Error> {
+    let sign_in = SignIn {
+        client,
+        pool_name: name_of(pool),
+        device_of: &|_| None,
+        now,
+    };
+    let beginning = Beginning::Password(Password::new(password));
+    sign_in.begin(email, &beginning).await
+}
+
 async fn sign_in(
     pool: &Pool,
     client: &Client<HttpTransport>,
     password: &str,
 ) -> Result<AuthenticationResult> {
-    let password = Password::new(password);
-    let signed_in = authenticate(client, name_of(pool), EMAIL, &password, now).await?;
-    Ok(signed_in.tokens)
+    match begin(pool, client, EMAIL, password).await? {
+        Progress::Complete(authenticated) => {
+            let Authenticated { tokens, .. } = *authenticated;
+            Ok(tokens)
+        }
+        Progress::Asked(asked) => bail!("one more question: {:?}", asked.challenge),
+    }
 }
 
 async fn get_user(client: &Client<HttpTransport>, token: &AccessToken) -> Result<GetUserOutput> {

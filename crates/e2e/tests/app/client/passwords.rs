@@ -7,11 +7,9 @@ use e2e::Pool;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use tokio::runtime;
-use vestibule::cognito::authenticate::authenticate;
-use vestibule::cognito::secret::Password;
 use vestibule::cognito::{Error, ErrorCode};
 
-use super::{client_of, name_of, now};
+use super::{begin, client_of};
 
 /// How many passwords are tried.
 const CASES: u32 = 48;
@@ -48,8 +46,7 @@ fn others(password: String) -> impl Strategy<Value = (String, String)> {
 
 /// Whether the user can sign in by that password.
 async fn signs_in(pool: &Pool, email: &str, password: &str) -> Result<bool> {
-    let password = Password::new(password);
-    match authenticate(&client_of(pool), name_of(pool), email, &password, now).await {
+    match begin(pool, &client_of(pool), email, password).await {
         Ok(_) => Ok(true),
         Err(Error::Service {
             code: ErrorCode::NotAuthorized,

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use e2e::{EMAIL, PASSWORD, Pool};
+use vestibule::cognito::authenticate::Beginning;
 use vestibule::cognito::secret::Password;
 use vestibule::session::{
     AttributeChanges, Authenticator, MemoryStorage, Session, SignedOutReason, TokenStorage,
@@ -21,10 +22,14 @@ async fn session_is_begun_restored_used_and_revoked() -> Result<()> {
     // A copy of the storage, as another tab or a thief has it.
     let open = || {
         let transport = HttpTransport::default();
-        Authenticator::new(&config.user_pool, transport, storage.clone(), now)
+        let (storage, tab) = (storage.clone(), MemoryStorage::default());
+        let device_name = "Firefox on Linux".to_owned();
+        Authenticator::new(&config.user_pool, transport, storage, tab, device_name, now)
     };
     let app = open();
-    let session = app.sign_in(EMAIL, &Password::new(PASSWORD)).await?;
+    let session = app
+        .sign_in(EMAIL, &Beginning::Password(Password::new(PASSWORD)))
+        .await?;
     let Session::SignedIn { user } = session.clone() else {
         panic!("not signed in: {session:?}");
     };

@@ -1,0 +1,249 @@
+use serde_json::{Value, json};
+
+use super::*;
+
+fn output(reply: Value) -> AuthOutput {
+    serde_json::from_value(reply).unwrap()
+}
+
+/// The challenge that a reply with these parameters poses.
+fn posed(name: &str, parameters: &Value) -> Challenge {
+    let reply = json!({"ChallengeName": name, "ChallengeParameters": parameters});
+    Challenge::of(name.into(), &output(reply)).unwrap()
+}
+
+fn code(name: ChallengeName, from: Option<&str>) -> Challenge {
+    let from = from.map(str::to_owned);
+    Challenge::Code { name, from }
+}
+
+#[test]
+fn every_challenge_for_a_person_is_read_with_what_its_form_needs() {
+    use ChallengeName::{EmailOtp, SmsMfa, SmsOtp, SoftwareTokenMfa};
+    let sent = || json!({"CODE_DELIVERY_DESTINATION": "a***@e***", "CODE_DELIVERY_DELIVERY_MEDIUM": "EMAIL"});
+    for (name, parameters, expected) in [
+        ("SMS_MFA", sent(), code(SmsMfa, Some("a***@e***"))),
+        ("EMAIL_OTP", sent(), code(EmailOtp, Some("a***@e***"))),
+        ("SMS_OTP", json!({}), code(SmsOtp, None)),
+        (
+            "SOFTWARE_TOKEN_MFA",
+            json!({"FRIENDLY_DEVICE_NAME": "Work"}),
+            code(SoftwareTokenMfa, Some("Work")),
+        ),
+        (
+            "NEW_PASSWORD_REQUIRED",
+            json!({"requiredAttributes": r#"["userAttributes.name","custom:agentName"]"#,
+                "userAttributes": r#"{"email":"a@example.org"}"#}),
+            Challenge::NewPassword {
+                required_attributes: vec!["name".to_owned(), "custom:agentName".to_owned()],
+            },
+        ),
+        (
+            "SELECT_MFA_TYPE",
+            json!({"MFAS_CAN_CHOOSE": r#"["SMS_MFA","SOFTWARE_TOKEN_MFA","EMAIL_OTP"]"#}),
+            Challenge::SelectMfaType(vec![SmsMfa, SoftwareTokenMfa, EmailOtp]),
+        ),
+        (
+            "MFA_SETUP",
+            json!({"MFAS_CAN_SETUP": r#"["SOFTWARE_TOKEN_MFA","EMAIL_OTP"]"#}),
+            Challenge::SelectMfaSetup(vec![SoftwareTokenMfa, EmailOtp]),
+        ),
+        (
+            "WEB_AUTHN",
+            json!({"CREDENTIAL_REQUEST_OPTIONS": r#"{"challenge":"AA"}"#}),
+            Challenge::WebAuthn {
+                options: r#"{"challenge":"AA"}"#.to_owned(),
+            },
+        ),
+        (
+            "PASSWORD_SRP",
+            json!({}),
+            Challenge::Password(PasswordChallenge {
+                method: ChallengeName::PasswordSrp,
+                selected: false,
+            }),
+        ),
+    ] {
+        assert_eq!(posed(name, &parameters), expected, "{name}");
+    }
+}
+
+#[test]
+fn first_factors_on_offer_stand_beside_the_parameters() {
+    let reply = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s",
+        "AvailableChallenges": ["EMAIL_OTP", "WEB_AUTHN", "PASSWORD_SRP", "A_NEW_ONE"]});
+    let challenge = Challenge::of(ChallengeName::SelectChallenge, &output(reply)).unwrap();
+    let expected = ["EMAIL_OTP", "WEB_AUTHN", "PASSWORD_SRP", "A_NEW_ONE"];
+    assert_eq!(
+        challenge,
+        Challenge::SelectChallenge(expected.map(ChallengeName::from).into())
+    );
+}
+
+#[test]
+fn question_of_the_pools_own_is_found_by_its_usual_names_or_by_being_the_only_text() {
+    let question = |parameters| match posed("CUSTOM_CHALLENGE", &parameters) {
+        Challenge::Custom { question } => question,
+        other => panic!("{other:?}"),
+    };
+    for (parameters, expected) in [
+        (
+            json!({"USERNAME": "u", "question": "Two and two?", "hint": "4"}),
+            Some("Two and two?"),
+        ),
+        (json!({"USERNAME": "u", "riddle": "Who?"}), Some("Who?")),
+        (json!({"a": "1", "b": "2"}), None),
+        (json!({"USERNAME": "u"}), None),
+    ] {
+        assert_eq!(question(parameters).as_deref(), expected);
+    }
+}
+
+#[test]
+fn lists_that_are_none_are_empty_not_a_crash() {
+    for text in ["", "null", "{}", "[1]", "["] {
+        let posed = posed(
+            "NEW_PASSWORD_REQUIRED",
+            &json!({"requiredAttributes": text}),
+        );
+        let required_attributes = Vec::new();
+        assert_eq!(
+            posed,
+            Challenge::NewPassword {
+                required_attributes
+            }
+        );
+    }
+}
+
+#[test]
+fn step_that_no_person_can_take_is_told_by_its_name() {
+    for name in ["A_NEW_ONE", "PASSWORD_VERIFIER", "DEVICE_SRP_AUTH"] {
+        let outcome = Challenge::of(name.into(), &output(json!({})));
+        assert!(
+            matches!(&outcome, Err(Error::UnsupportedChallenge(told)) if told == name),
+            "{outcome:?}"
+        );
+    }
+    let outcome = Challenge::of(ChallengeName::WebAuthn, &output(json!({})));
+    assert!(matches!(outcome, Err(Error::Incomplete(_))));
+}
+
+fn sent(challenge: &Challenge, answer: &Answer) -> Option<(String, Value)> {
+    let (name, responses) = challenge.responses(answer)?;
+    Some((
+        name.as_str().to_owned(),
+        serde_json::to_value(responses).unwrap(),
+    ))
+}
+
+#[test]
+fn every_answer_has_the_form_that_the_service_reads() {
+    let a_code = Answer::Code(ConfirmationCode::new("123456"));
+    let choice = |name: &str| Answer::Choice(name.into());
+    let attribute = Attribute {
+        name: "custom:agentName".to_owned(),
+        value: "Ada".to_owned(),
+    };
+    let new_password = Answer::NewPassword {
+        password: Password::new("secret"),
+        attributes: vec![attribute],
+    };
+    let options = String::new();
+    for (challenge, answer, name, responses) in [
+        (
+            code(ChallengeName::SmsMfa, None),
+            a_code.clone(),
+            "SMS_MFA",
+            json!({"SMS_MFA_CODE": "123456"}),
+        ),
+        (
+            code(ChallengeName::SoftwareTokenMfa, None),
+            a_code.clone(),
+            "SOFTWARE_TOKEN_MFA",
+            json!({"SOFTWARE_TOKEN_MFA_CODE": "123456"}),
+        ),
+        (
+            code(ChallengeName::EmailOtp, None),
+            a_code.clone(),
+            "EMAIL_OTP",
+            json!({"EMAIL_OTP_CODE": "123456"}),
+        ),
+        (
+            code(ChallengeName::SmsOtp, None),
+            a_code,
+            "SMS_OTP",
+            json!({"SMS_OTP_CODE": "123456"}),
+        ),
+        (
+            Challenge::NewPassword {
+                required_attributes: vec![],
+            },
+            new_password,
+            "NEW_PASSWORD_REQUIRED",
+            json!({"NEW_PASSWORD": "secret", "userAttributes.custom:agentName": "Ada"}),
+        ),
+        (
+            Challenge::SelectMfaType(vec![]),
+            choice("SMS_MFA"),
+            "SELECT_MFA_TYPE",
+            json!({"ANSWER": "SMS_MFA"}),
+        ),
+        (
+            Challenge::SelectChallenge(vec![]),
+            choice("EMAIL_OTP"),
+            "SELECT_CHALLENGE",
+            json!({"ANSWER": "EMAIL_OTP"}),
+        ),
+        (
+            Challenge::SetUpEmail,
+            Answer::Email("a@b.c".to_owned()),
+            "MFA_SETUP",
+            json!({"EMAIL": "a@b.c"}),
+        ),
+        (
+            Challenge::WebAuthn { options },
+            Answer::Credential("{}".to_owned()),
+            "WEB_AUTHN",
+            json!({"CREDENTIAL": "{}"}),
+        ),
+        (
+            Challenge::Custom { question: None },
+            Answer::Custom(ChallengeAnswer::new("4")),
+            "CUSTOM_CHALLENGE",
+            json!({"ANSWER": "4"}),
+        ),
+    ] {
+        assert_eq!(
+            sent(&challenge, &answer),
+            Some((name.to_owned(), responses))
+        );
+    }
+}
+
+#[test]
+fn answer_to_another_question_is_none() {
+    let answer = Answer::Choice(ChallengeName::SmsMfa);
+    assert_eq!(sent(&code(ChallengeName::SmsMfa, None), &answer), None);
+}
+
+#[test]
+fn password_answers_the_selection_or_its_own_challenge() {
+    for (method, selected, name, responses) in [
+        (
+            "PASSWORD_SRP",
+            true,
+            "SELECT_CHALLENGE",
+            json!({"ANSWER": "PASSWORD_SRP", "SRP_A": "a"}),
+        ),
+        ("PASSWORD_SRP", false, "PASSWORD_SRP", json!({"SRP_A": "a"})),
+    ] {
+        let challenge = PasswordChallenge {
+            method: method.into(),
+            selected,
+        };
+        let (answered, sent) = challenge.responses("SRP_A", "a".to_owned());
+        assert_eq!(answered.as_str(), name);
+        assert_eq!(serde_json::to_value(sent).unwrap(), responses);
+    }
+}

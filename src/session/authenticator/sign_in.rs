@@ -1,0 +1,146 @@
+//! Signing in, however many questions that takes.
+
+use futures_util::future::join;
+
+use super::Authenticator;
+use crate::{
+    cognito::{
+        Error, Transport,
+        authenticate::{Authenticated, Beginning, Progress, SignIn},
+        challenge::{Answer, Asked},
+        ops::AuthFlow,
+    },
+    session::{Next, PendingSignIn, Resumed, Session, SignInDetails, SignedOutReason, Storage},
+};
+
+/// One step of a sign-in.
+enum Step<'a> {
+    Begin(&'a str, &'a Beginning),
+    Answer(&'a Asked, &'a Answer),
+}
+
+impl<T: Transport, S: Storage> Authenticator<T, S> {
+    /// Begins to sign in. If that is all, keeps the tokens, and else the question.
+    ///
+    /// # Errors
+    /// Those of [`SignIn::begin`]; `UserNotConfirmed` and `PasswordResetRequired` lead elsewhere.
+    pub async fn sign_in(&self, login_id: &str, beginning: &Beginning) -> Result<Session, Error> {
+        let flow = beginning.flow();
+        match self.take(&Step::Begin(login_id, beginning)).await? {
+            Progress::Complete(authenticated) => {
+                Ok(self.finish(login_id, flow, *authenticated).await)
+            }
+            Progress::Asked(asked) => Ok(self.ask(PendingSignIn {
+                login_id: login_id.to_owned(),
+                flow,
+                asked,
+                asked_at: (self.now)(),
+            })),
+        }
+    }
+
+    /// Answers the question of the sign-in under way.
+    ///
+    /// # Errors
+    /// Those of [`SignIn::answer`] after which the question still stands.
+    pub async fn answer(&self, answer: &Answer) -> Result<Session, Error> {
+        let Some(pending) = self.pending.load() else {
+            return Ok(self.restore().await);
+        };
+        let outcome = self.take(&Step::Answer(&pending.asked, answer)).await;
+        // Whatever the user has begun meanwhile counts more than this answer.
+        if self.pending.load().as_ref() != Some(&pending) {
+            if let Ok(Progress::Complete(unwanted)) = outcome
+                && let Some(token) = unwanted.tokens.refresh_token
+            {
+                self.revoke(token).await;
+            }
+            return Ok(self.restore().await);
+        }
+        match pending.after(outcome, (self.now)()) {
+            Next::Complete(authenticated) => {
+                let (login_id, flow) = (&pending.login_id, pending.flow);
+                Ok(self.finish(login_id, flow, *authenticated).await)
+            }
+            Next::Ask(pending) => Ok(self.ask(pending)),
+            Next::Again(error) => Err(error),
+            Next::StartOver(reason) => {
+                self.pending.clear();
+                Ok(Session::SignedOut { reason })
+            }
+        }
+    }
+
+    /// Gives the sign-in under way up.
+    pub fn give_up_sign_in(&self) -> Session {
+        self.pending.clear();
+        let reason = SignedOutReason::NotSignedIn;
+        Session::SignedOut { reason }
+    }
+
+    /// Where a sign-in stands that this tab had begun before it was loaded anew.
+    pub(super) fn resume(&self) -> Session {
+        let reason = match self.pending.resume((self.now)()) {
+            Resumed::Pending(pending) => return challenged(pending),
+            Resumed::Expired => SignedOutReason::SignInExpired,
+            Resumed::Nothing => SignedOutReason::NotSignedIn,
+        };
+        Session::SignedOut { reason }
+    }
+
+    /// Takes a step; once more without the device if the service does not know it.
+    async fn take(&self, step: &Step<'_>) -> Result<Progress, Error> {
+        let steps = SignIn {
+            client: &self.client,
+            pool_name: &self.pool_name,
+            device_of: &|username| self.tokens.device(username),
+            now: self.now,
+        };
+        let mut is_first = true;
+        loop {
+            let outcome = match step {
+                Step::Begin(login_id, beginning) => steps.begin(login_id, beginning).await,
+                Step::Answer(asked, answer) => steps.answer(asked, answer).await,
+            };
+            match outcome {
+                Err(Error::UnknownDevice { username }) if is_first => {
+                    self.tokens.forget_device(&username);
+                    is_first = false;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn ask(&self, pending: PendingSignIn) -> Session {
+        self.pending.save(&pending);
+        challenged(pending)
+    }
+
+    async fn finish(&self, login_id: &str, flow: AuthFlow, user: Authenticated) -> Session {
+        let details = SignInDetails {
+            login_id: login_id.to_owned(),
+            auth_flow_type: flow.name(),
+        };
+        let (username, tokens) = (user.username.clone(), &user.tokens);
+        let new_device = tokens.new_device_metadata.clone();
+        let access_token = tokens.access_token.clone();
+        self.keep(user, |tokens, username| {
+            tokens.save_sign_in_details(username, &details);
+        });
+        let register = async {
+            if let Some(device) = new_device {
+                self.register_device(&username, access_token, device).await;
+            }
+        };
+        join(register, self.restore()).await.1
+    }
+}
+
+fn challenged(pending: PendingSignIn) -> Session {
+    Session::Challenged {
+        login_id: pending.login_id,
+        challenge: pending.asked.challenge,
+        can_choose: pending.flow == AuthFlow::UserAuth,
+    }
+}

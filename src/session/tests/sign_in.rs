@@ -1,0 +1,487 @@
+use serde_json::{Value, json};
+
+use super::service::*;
+use crate::{
+    cognito::{
+        Error, ErrorCode,
+        authenticate::{Authenticated, Beginning, Progress},
+        challenge::{Answer, Asked, Challenge, PasswordChallenge},
+        ops::{AuthFlow, ChallengeName},
+        secret::{ChallengeSession, ConfirmationCode, Password},
+    },
+    session::{
+        MemoryStorage, Next, PendingSignIn, PendingStorage, Resumed, Session, SignedOutReason,
+        Storage,
+    },
+};
+
+fn code() -> Challenge {
+    Challenge::Code {
+        name: ChallengeName::EmailOtp,
+        from: Some("a***@e***".to_owned()),
+    }
+}
+
+fn pending(challenge: Challenge) -> PendingSignIn {
+    PendingSignIn {
+        login_id: "u@example.org".to_owned(),
+        flow: AuthFlow::UserSrpAuth,
+        asked: Asked {
+            username: "u".to_owned(),
+            challenge,
+            session: Some(ChallengeSession::new("s1")),
+        },
+        asked_at: NOW * 1000,
+    }
+}
+
+fn refusal(name: &str, message: &str) -> Error {
+    Error::Service {
+        code: ErrorCode::from_name(name),
+        message: message.to_owned(),
+        status: 400,
+    }
+}
+
+/// What comes next, in a word.
+fn next(challenge: Challenge, outcome: Result<Progress, Error>) -> &'static str {
+    match pending(challenge).after(outcome, NOW * 1000 + 7) {
+        Next::Complete(_) => "complete",
+        Next::Ask(_) => "ask",
+        Next::Again(_) => "again",
+        Next::StartOver(SignedOutReason::SignInExpired) => "expired",
+        Next::StartOver(SignedOutReason::SignInRefused) => "refused",
+        Next::StartOver(_) => "other",
+    }
+}
+
+#[test]
+fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
+    let password = || {
+        Challenge::Password(PasswordChallenge {
+            method: ChallengeName::PasswordSrp,
+            selected: true,
+        })
+    };
+    let custom = || Challenge::Custom { question: None };
+    let new_password = || Challenge::NewPassword {
+        required_attributes: vec![],
+    };
+    let passkey = || Challenge::WebAuthn {
+        options: String::new(),
+    };
+    let no_state = "Invalid session for the user, session is expired.";
+    let wrong = "Incorrect username or password.";
+    for (challenge, name, message, expected) in [
+        (code(), "CodeMismatchException", "", "again"),
+        (code(), "EnableSoftwareTokenMFAException", "", "again"),
+        (code(), "ExpiredCodeException", "", "expired"),
+        (code(), "NotAuthorizedException", no_state, "expired"),
+        (
+            code(),
+            "NotAuthorizedException",
+            "Invalid session for the user.",
+            "expired",
+        ),
+        (code(), "NotAuthorizedException", wrong, "refused"),
+        (code(), "UserNotFoundException", "", "refused"),
+        (code(), "TooManyFailedAttemptsException", "", "again"),
+        (code(), "LimitExceededException", "", "again"),
+        (code(), "TooManyRequestsException", "", "again"),
+        (code(), "InternalErrorException", "", "again"),
+        (password(), "NotAuthorizedException", wrong, "again"),
+        (
+            password(),
+            "NotAuthorizedException",
+            "Password attempts exceeded",
+            "refused",
+        ),
+        (password(), "NotAuthorizedException", no_state, "expired"),
+        (new_password(), "InvalidPasswordException", "", "again"),
+        (
+            new_password(),
+            "PasswordHistoryPolicyViolationException",
+            "",
+            "again",
+        ),
+        (
+            new_password(),
+            "NotAuthorizedException",
+            no_state,
+            "expired",
+        ),
+        (passkey(), "NotAuthorizedException", wrong, "refused"),
+        (custom(), "NotAuthorizedException", wrong, "refused"),
+        (custom(), "UserLambdaValidationException", "", "again"),
+    ] {
+        let shown = format!("{challenge:?} and {name}: {message}");
+        let outcome = Err(refusal(name, message));
+        assert_eq!(next(challenge, outcome), expected, "{shown}");
+    }
+    let unreachable = cognito_error();
+    assert_eq!(next(code(), Err(unreachable)), "again");
+    let username = "u".to_owned();
+    let error = Error::UnknownDevice { username };
+    assert_eq!(next(code(), Err(error)), "expired");
+}
+
+fn cognito_error() -> Error {
+    crate::cognito::transport::TransportError::TimedOut.into()
+}
+
+#[test]
+fn next_question_takes_the_place_of_the_last_with_a_time_of_its_own() {
+    let asked = Asked {
+        username: "u".to_owned(),
+        challenge: code(),
+        session: Some(ChallengeSession::new("s2")),
+    };
+    let outcome = Ok(Progress::Asked(asked.clone()));
+    let Next::Ask(next) = pending(code()).after(outcome, NOW * 1000 + 7) else {
+        panic!("one more question");
+    };
+    assert_eq!((next.asked, next.asked_at), (asked, NOW * 1000 + 7));
+    assert_eq!(next.login_id, "u@example.org");
+}
+
+#[test]
+fn tokens_complete_the_sign_in() {
+    let tokens = serde_json::from_value(fresh_tokens()["AuthenticationResult"].clone()).unwrap();
+    let username = "u".to_owned();
+    let authenticated = Box::new(Authenticated { username, tokens });
+    assert_eq!(
+        next(code(), Ok(Progress::Complete(authenticated))),
+        "complete"
+    );
+}
+
+#[test]
+fn question_outlives_a_reload_for_three_minutes() {
+    let tab = MemoryStorage::default();
+    let storage = PendingStorage::new(tab.clone());
+    assert_eq!(storage.resume(NOW * 1000), Resumed::Nothing);
+    storage.save(&pending(code()));
+    let just_in_time = (NOW + 179) * 1000;
+    assert_eq!(
+        storage.resume(just_in_time),
+        Resumed::Pending(pending(code()))
+    );
+    assert_eq!(storage.resume((NOW + 180) * 1000), Resumed::Expired);
+    assert_eq!(storage.resume(just_in_time), Resumed::Nothing, "it is gone");
+    storage.save(&pending(code()));
+    assert_eq!(storage.resume((NOW - 1) * 1000), Resumed::Expired);
+    tab.set("vestibule.sign_in", "no sign-in at all");
+    assert_eq!(storage.resume(NOW * 1000), Resumed::Nothing);
+}
+
+fn asks(name: &str, session: &str, parameters: &Value) -> Value {
+    json!({"ChallengeName": name, "Session": session, "ChallengeParameters": parameters})
+}
+
+fn is_asked(session: &Session, expected: &Challenge) -> bool {
+    matches!(session, Session::Challenged { challenge, .. } if challenge == expected)
+}
+
+fn one_time_code(text: &str) -> Answer {
+    Answer::Code(ConfirmationCode::new(text))
+}
+
+#[test]
+fn wrong_code_leaves_the_question_and_the_right_one_signs_in() {
+    let (authenticator, service, storage) = setup();
+    let destination = json!({"CODE_DELIVERY_DESTINATION": "a***@e***"});
+    service.answers("InitiateAuth", &password_verifier());
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("EMAIL_OTP", "s1", &destination),
+    );
+    let session = run(authenticator.sign_in("u@example.org", &password("secret"))).unwrap();
+    assert!(is_asked(&session, &code()), "{session:?}");
+    assert_eq!(token_storage(&storage).load(), None);
+
+    service.refuses("RespondToAuthChallenge", "CodeMismatchException");
+    let error = run(authenticator.answer(&one_time_code("000000"))).unwrap_err();
+    assert_eq!(error.code(), Some(&ErrorCode::CodeMismatch));
+
+    service.answers("RespondToAuthChallenge", &fresh_tokens());
+    service.answers("GetUser", &user());
+    let session = run(authenticator.answer(&one_time_code("123456"))).unwrap();
+    assert!(matches!(session, Session::SignedIn { .. }));
+    let sent = json!({
+        "ChallengeName": "EMAIL_OTP", "ClientId": "client", "Session": "s1",
+        "ChallengeResponses": {"USERNAME": "u", "EMAIL_OTP_CODE": "123456"},
+    });
+    assert_eq!(service.request(3), sent);
+    let gone = authenticator.give_up_sign_in();
+    assert!(matches!(gone, Session::SignedOut { .. }));
+}
+
+#[test]
+fn password_of_an_administrator_is_replaced_and_a_second_factor_follows() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &password_verifier());
+    let required = json!({"requiredAttributes": r#"["userAttributes.name"]"#});
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("NEW_PASSWORD_REQUIRED", "s1", &required),
+    );
+    run(authenticator.sign_in("u@example.org", &password("given"))).unwrap();
+    let choice = json!({"MFAS_CAN_CHOOSE": r#"["SMS_MFA","SOFTWARE_TOKEN_MFA"]"#});
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("SELECT_MFA_TYPE", "s2", &choice),
+    );
+    let answer = Answer::NewPassword {
+        password: Password::new("own"),
+        attributes: vec![],
+    };
+    run(authenticator.answer(&answer)).unwrap();
+    assert_eq!(
+        service.request(2)["ChallengeResponses"],
+        json!({"USERNAME": "u", "NEW_PASSWORD": "own"})
+    );
+    let name = json!({"FRIENDLY_DEVICE_NAME": "Work"});
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("SOFTWARE_TOKEN_MFA", "s3", &name),
+    );
+    let answer = Answer::Choice(ChallengeName::SoftwareTokenMfa);
+    let session = run(authenticator.answer(&answer)).unwrap();
+    assert_eq!(service.request(3)["Session"], "s2");
+    let expected = Challenge::Code {
+        name: ChallengeName::SoftwareTokenMfa,
+        from: Some("Work".to_owned()),
+    };
+    assert!(is_asked(&session, &expected));
+}
+
+#[test]
+fn authenticator_app_is_set_up_on_the_way_in() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &password_verifier());
+    let only = json!({"MFAS_CAN_SETUP": r#"["SOFTWARE_TOKEN_MFA"]"#});
+    service.answers("RespondToAuthChallenge", &asks("MFA_SETUP", "s1", &only));
+    service.answers(
+        "AssociateSoftwareToken",
+        &json!({"SecretCode": "ABCD", "Session": "s2"}),
+    );
+    let session = run(authenticator.sign_in("u@example.org", &password("x"))).unwrap();
+    assert!(
+        matches!(&session, Session::Challenged { challenge: Challenge::SetUpApp { secret }, .. }
+            if secret.expose() == "ABCD")
+    );
+    service.refuses("VerifySoftwareToken", "EnableSoftwareTokenMFAException");
+    assert!(run(authenticator.answer(&one_time_code("000000"))).is_err());
+    service.answers("VerifySoftwareToken", &json!({"Status": "ERROR"}));
+    let error = run(authenticator.answer(&one_time_code("000000"))).unwrap_err();
+    assert_eq!(error.code(), Some(&ErrorCode::EnableSoftwareTokenMFA));
+
+    let verified = json!({"Status": "SUCCESS", "Session": "s3"});
+    service.answers("VerifySoftwareToken", &verified);
+    service.answers("RespondToAuthChallenge", &fresh_tokens());
+    service.answers("GetUser", &user());
+    run(authenticator.answer(&one_time_code("123456"))).unwrap();
+    assert_eq!(
+        service.request(5),
+        json!({"Session": "s2", "UserCode": "123456"})
+    );
+    let sent = json!({
+        "ChallengeName": "MFA_SETUP", "ClientId": "client", "Session": "s3",
+        "ChallengeResponses": {"USERNAME": "u"},
+    });
+    assert_eq!(service.request(6), sent);
+}
+
+#[test]
+fn codes_by_e_mail_are_set_up_by_asking_for_the_address() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &password_verifier());
+    let both = json!({"MFAS_CAN_SETUP": r#"["SOFTWARE_TOKEN_MFA","EMAIL_OTP"]"#});
+    service.answers("RespondToAuthChallenge", &asks("MFA_SETUP", "s1", &both));
+    run(authenticator.sign_in("u@example.org", &password("x"))).unwrap();
+    let choice = Answer::Choice(ChallengeName::EmailOtp);
+    let session = run(authenticator.answer(&choice)).unwrap();
+    assert!(is_asked(&session, &Challenge::SetUpEmail));
+    let destination = json!({"CODE_DELIVERY_DESTINATION": "a***@e***"});
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("EMAIL_OTP", "s2", &destination),
+    );
+    let session = run(authenticator.answer(&Answer::Email("a@example.org".to_owned()))).unwrap();
+    assert!(is_asked(&session, &code()));
+    assert_eq!(service.request(2)["ChallengeName"], "MFA_SETUP");
+    assert_eq!(service.request(2)["Session"], "s1");
+}
+
+#[test]
+fn user_chooses_the_password_and_proves_it() {
+    let (authenticator, service, _) = setup();
+    let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s1",
+        "AvailableChallenges": ["EMAIL_OTP", "PASSWORD_SRP"]});
+    service.answers("InitiateAuth", &offer);
+    let preferred = Some(ChallengeName::WebAuthn);
+    let session = run(authenticator.sign_in("u@example.org", &Beginning::Choice(preferred)));
+    assert!(
+        matches!(
+            session,
+            Ok(Session::Challenged {
+                can_choose: true,
+                ..
+            })
+        ),
+        "{session:?}"
+    );
+    assert_eq!(
+        service.request(0)["AuthParameters"],
+        json!({"USERNAME": "u@example.org", "PREFERRED_CHALLENGE": "WEB_AUTHN"})
+    );
+    let choice = Answer::Choice(ChallengeName::PasswordSrp);
+    run(authenticator.answer(&choice)).unwrap();
+    assert_eq!(service.asked().len(), 1, "the password is asked for first");
+
+    let mut verifier = password_verifier();
+    verifier["Session"] = json!("s2");
+    service.answers("RespondToAuthChallenge", &verifier);
+    service.answers("RespondToAuthChallenge", &fresh_tokens());
+    service.answers("GetUser", &user());
+    let answer = Answer::Password(Password::new("secret"));
+    run(authenticator.answer(&answer)).unwrap();
+    let chosen = service.request(1);
+    assert_eq!(chosen["ChallengeName"], "SELECT_CHALLENGE");
+    assert_eq!(chosen["ChallengeResponses"]["ANSWER"], "PASSWORD_SRP");
+    assert!(chosen["ChallengeResponses"]["SRP_A"].is_string());
+    let proved = service.request(2);
+    assert_eq!(proved["ChallengeName"], "PASSWORD_VERIFIER");
+    assert_eq!(proved["Session"], "s2");
+    assert!(!format!("{chosen}{proved}").contains("secret"));
+}
+
+#[test]
+fn pool_with_questions_of_its_own_asks_as_many_as_it_likes() {
+    let (authenticator, service, _) = setup();
+    let first = json!({"USERNAME": "u", "question": "Two and two?"});
+    service.answers("InitiateAuth", &asks("CUSTOM_CHALLENGE", "s1", &first));
+    let beginning = Beginning::Custom(None);
+    run(authenticator.sign_in("u@example.org", &beginning)).unwrap();
+    assert_eq!(service.request(0)["AuthFlow"], "CUSTOM_AUTH");
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("CUSTOM_CHALLENGE", "s2", &first),
+    );
+    let answer = |text: &str| Answer::Custom(crate::cognito::secret::ChallengeAnswer::new(text));
+    run(authenticator.answer(&answer("5"))).unwrap();
+    service.answers("RespondToAuthChallenge", &fresh_tokens());
+    service.answers("GetUser", &user());
+    run(authenticator.answer(&answer("4"))).unwrap();
+    assert_eq!(service.request(2)["Session"], "s2");
+}
+
+#[test]
+fn pool_may_ask_for_the_password_before_its_own_questions() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &password_verifier());
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("CUSTOM_CHALLENGE", "s1", &json!({})),
+    );
+    let beginning = Beginning::Custom(Some(Password::new("secret")));
+    run(authenticator.sign_in("u@example.org", &beginning)).unwrap();
+    let parameters = &service.request(0)["AuthParameters"];
+    assert_eq!(parameters["CHALLENGE_NAME"], "SRP_A");
+    assert!(parameters["SRP_A"].is_string());
+}
+
+#[test]
+fn proof_that_was_not_begun_is_not_given() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &password_verifier());
+    let outcome = run(authenticator.sign_in("u", &Beginning::Choice(None)));
+    assert!(matches!(outcome, Err(Error::UnsupportedChallenge(_))));
+}
+
+#[test]
+fn reload_goes_on_with_the_question_and_too_late_a_one_begins_anew() {
+    let (service, storage, tab) = (
+        std::rc::Rc::new(Service::default()),
+        MemoryStorage::default(),
+        MemoryStorage::default(),
+    );
+    let page = |now| reloaded(&service, (&storage, &tab), now);
+    service.answers("InitiateAuth", &password_verifier());
+    let destination = json!({"CODE_DELIVERY_DESTINATION": "a***@e***"});
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("EMAIL_OTP", "s1", &destination),
+    );
+    run(page(|| NOW * 1000).sign_in("u@example.org", &password("secret"))).unwrap();
+    assert!(!tab.get("vestibule.sign_in").unwrap().contains("secret"));
+
+    let session = run(page(|| (NOW + 100) * 1000).restore());
+    assert!(is_asked(&session, &code()), "{session:?}");
+    let session = run(page(|| (NOW + 300) * 1000).restore());
+    let reason = SignedOutReason::SignInExpired;
+    assert_eq!(session, Session::SignedOut { reason });
+    assert_eq!(tab.get("vestibule.sign_in"), None);
+}
+
+#[test]
+fn state_that_the_service_no_longer_takes_leads_back_to_the_beginning() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &password_verifier());
+    service.answers("RespondToAuthChallenge", &asks("SMS_MFA", "s1", &json!({})));
+    run(authenticator.sign_in("u@example.org", &password("x"))).unwrap();
+    service.refuses_saying(
+        "RespondToAuthChallenge",
+        "NotAuthorizedException",
+        "Invalid session for the user, session is expired.",
+    );
+    let session = run(authenticator.answer(&one_time_code("123456"))).unwrap();
+    let reason = SignedOutReason::SignInExpired;
+    assert_eq!(session, Session::SignedOut { reason });
+    let reason = SignedOutReason::NotSignedIn;
+    assert_eq!(run(authenticator.restore()), Session::SignedOut { reason });
+}
+
+#[test]
+fn late_answer_does_not_sign_in_who_has_given_up() {
+    let (authenticator, service, storage) = setup();
+    service.answers("InitiateAuth", &password_verifier());
+    service.answers("RespondToAuthChallenge", &asks("SMS_MFA", "s1", &json!({})));
+    run(authenticator.sign_in("u@example.org", &password("x"))).unwrap();
+    let mut tokens = fresh_tokens();
+    tokens["AuthenticationResult"]["RefreshToken"] = json!("refresh-1");
+    service.answers("RespondToAuthChallenge", &tokens);
+    service.answers("RevokeToken", &json!({}));
+    let code = one_time_code("123456");
+    let give_up = async {
+        authenticator.give_up_sign_in();
+    };
+    let (session, ()) = run(futures_util::future::join(
+        authenticator.answer(&code),
+        give_up,
+    ));
+    assert!(matches!(session, Ok(Session::SignedOut { .. })));
+    assert_eq!(token_storage(&storage).load(), None);
+    assert_eq!(service.request(3)["Token"], "refresh-1");
+}
+
+#[test]
+fn name_that_the_pool_keeps_a_user_under_is_read_from_the_token_where_nothing_else_tells_it() {
+    let (authenticator, service, storage) = setup();
+    service.answers("InitiateAuth", &asks("EMAIL_OTP", "s1", &json!({})));
+    run(authenticator.sign_in("u@example.org", &Beginning::Choice(None))).unwrap();
+    let token = token_of(&json!({"username": "0000-1111", "exp": NOW + 3600, "iat": NOW}));
+    let tokens = json!({"AuthenticationResult": {"AccessToken": token, "IdToken": token}});
+    service.answers("RespondToAuthChallenge", &tokens);
+    service.answers("GetUser", &user());
+    run(authenticator.answer(&one_time_code("12345678"))).unwrap();
+    assert_eq!(
+        token_storage(&storage).load().unwrap().username,
+        "0000-1111"
+    );
+    let details = "CognitoIdentityServiceProvider.client.0000-1111.signInDetails";
+    assert_eq!(
+        storage.get(details).as_deref(),
+        Some(r#"{"loginId":"u@example.org","authFlowType":"USER_AUTH"}"#)
+    );
+}
