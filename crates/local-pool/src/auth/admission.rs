@@ -1,9 +1,12 @@
 //! What comes after the password was right: another password, a second factor, or the tokens.
 
-use super::challenges::{mfa_setup, new_password_required, second_factor, select_mfa_type};
-use super::{AuthOutput, password, sessions};
+use super::challenges::{
+    device_srp_auth, mfa_setup, new_password_required, second_factor, select_mfa_type,
+};
+use super::{AuthOutput, device, password, sessions};
 use crate::app::Context;
 use crate::model::client::AppClient;
+use crate::model::device::Device;
 use crate::model::pool::UserPool;
 use crate::model::pool_settings::MfaConfiguration;
 use crate::model::second_factor::SecondFactor;
@@ -25,33 +28,57 @@ pub(crate) enum Admission {
     Setup(Vec<SecondFactor>),
 }
 
-/// Signs in a user whose password was right, or says what stands in the way.
+/// Signs in a user whose password was right, or says what stands in the way. A remembered device can stand in for
+/// the second factor.
 pub(crate) fn admit(
     cx: &Context<'_>,
     pool: &UserPool,
     client: &AppClient,
     user: &User,
+    device: Option<&Device>,
 ) -> Result<AuthOutput, ApiError> {
+    let key = device.map(|device| device.device_key.as_str());
     match judge(cx, pool, user)? {
-        Admission::In => Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?)),
-        Admission::NewPassword => new_password_required::begin(cx, pool, client, user),
-        Admission::SecondFactor(factor) => second_factor::begin(cx, pool, client, user, factor),
-        Admission::Choice(factors) => select_mfa_type::begin(cx, client, user, factors),
-        Admission::Setup(factors) => mfa_setup::begin(cx, client, user, &factors),
+        Admission::In => enter(cx, pool, client, user, device),
+        Admission::NewPassword => new_password_required::begin(cx, pool, client, user, device),
+        Admission::Setup(factors) => mfa_setup::begin(cx, client, user, key, &factors),
+        Admission::SecondFactor(_) | Admission::Choice(_) if device::is_trusted(pool, device) => {
+            enter(cx, pool, client, user, device)
+        }
+        Admission::SecondFactor(one) => second_factor::begin(cx, pool, client, user, key, one),
+        Admission::Choice(factors) => select_mfa_type::begin(cx, client, user, key, factors),
     }
 }
 
-/// Signs in a user who owes no second factor any more.
+/// Signs in a user who owes no second factor any more, once a remembered device has proved to be the one.
 pub(crate) fn enter(
     cx: &Context<'_>,
     pool: &UserPool,
     client: &AppClient,
     user: &User,
+    device: Option<&Device>,
+) -> Result<AuthOutput, ApiError> {
+    match device {
+        Some(remembered) if remembered.is_remembered => {
+            device_srp_auth::begin(cx, client, user, remembered)
+        }
+        _ => finish(cx, pool, client, user, device),
+    }
+}
+
+/// Signs in a user who owes nothing any more, if nothing has happened to the user meanwhile.
+pub(crate) fn finish(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    user: &User,
+    device: Option<&Device>,
 ) -> Result<AuthOutput, ApiError> {
     if owes_password(cx, user)? {
-        return new_password_required::begin(cx, pool, client, user);
+        return new_password_required::begin(cx, pool, client, user, device);
     }
-    Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?))
+    let result = sessions::begin(cx, pool, client, user, device)?;
+    Ok(AuthOutput::tokens(result))
 }
 
 /// Signs in a user whose first factor was right and no password, which no second one follows: to those who need a
@@ -61,11 +88,12 @@ pub(crate) fn admit_without_password(
     pool: &UserPool,
     client: &AppClient,
     user: &User,
+    device: Option<&Device>,
 ) -> Result<AuthOutput, ApiError> {
     if !may_go_without_password(user) {
         return Err(password::incorrect());
     }
-    Ok(AuthOutput::tokens(sessions::begin(cx, pool, client, user)?))
+    enter(cx, pool, client, user, device)
 }
 
 /// Whether nothing stands in the way that only the password could clear.

@@ -21,6 +21,8 @@ pub(crate) struct Caller {
     pub(crate) client: AppClient,
     /// What the token is good for.
     pub(crate) scope: Scope,
+    /// The device that the session belongs to.
+    pub(crate) device_key: Option<String>,
 }
 
 /// The user of a valid access token that is good for the user's own profile, and whose session still stands.
@@ -44,13 +46,10 @@ pub(crate) fn bearer(cx: &Context<'_>, access_token: &str) -> Result<Caller, Api
         return Err(ErrorCode::NotAuthorized.because("User is disabled."));
     }
     let key = Session::key_of(&pool_id, &user.key, claims.session());
-    if cx
-        .tx
-        .get::<Session>(&key)?
-        .is_none_or(|session| session.revoked)
-    {
-        return Err(ErrorCode::NotAuthorized.because("Access Token has been revoked"));
-    }
+    let session = cx.tx.get::<Session>(&key)?;
+    let session = session
+        .filter(|session| !session.revoked)
+        .ok_or_else(|| ErrorCode::NotAuthorized.because("Access Token has been revoked"))?;
     if user.status == UserStatus::ResetRequired {
         return Err(password_reset_required());
     }
@@ -59,5 +58,6 @@ pub(crate) fn bearer(cx: &Context<'_>, access_token: &str) -> Result<Caller, Api
         pool,
         client,
         scope: claims.scope,
+        device_key: session.device_key,
     })
 }

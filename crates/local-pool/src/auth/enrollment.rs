@@ -19,8 +19,14 @@ pub(crate) struct Enrollee {
     pub(crate) user: User,
     /// The user's pool.
     pub(crate) pool: UserPool,
-    /// The client at which the user is about to sign in; absent: the user is signed in.
-    entering: Option<AppClient>,
+    /// Where the user is about to sign in; absent: the user is signed in.
+    entering: Option<Entering>,
+}
+
+/// A sign-in on its way.
+struct Entering {
+    client: AppClient,
+    device_key: Option<String>,
 }
 
 /// The user of an access token, or of the session of a challenge. Refuses in a pool that offers no authenticator apps.
@@ -66,7 +72,10 @@ fn by_session(cx: &Context<'_>, session: &str) -> Result<Enrollee, ApiError> {
     Ok(Enrollee {
         user,
         pool,
-        entering: Some(client),
+        entering: Some(Entering {
+            client,
+            device_key: challenge.device_key,
+        }),
     })
 }
 
@@ -77,10 +86,10 @@ impl Enrollee {
         cx: &Context<'_>,
         is_verified: bool,
     ) -> Result<Option<String>, ApiError> {
+        let Some(Entering { client, device_key }) = &self.entering else {
+            return Ok(None);
+        };
         let question = Question::MfaSetup { is_verified };
-        let client = self.entering.as_ref();
-        client
-            .map(|client| pose_to(cx, client, &self.user, question))
-            .transpose()
+        pose_to(cx, client, &self.user, device_key.as_deref(), question).map(Some)
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod challenges;
 pub(crate) mod choice;
 pub(crate) mod claimant;
 pub(crate) mod code_attempt;
+pub(crate) mod device;
 pub(crate) mod enrollment;
 pub(crate) mod flows;
 pub(crate) mod parameters;

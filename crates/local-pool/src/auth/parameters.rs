@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use num_bigint::BigUint;
+
 use crate::model::client::AppClient;
 use crate::rules::clients;
+use crate::srp;
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::{SecretHash, Username};
 
@@ -42,4 +45,11 @@ pub(crate) fn login(client: &AppClient, parameters: &Parameters) -> Result<Usern
     let secret_hash: Option<SecretHash> = optional(parameters, "SECRET_HASH")?;
     clients::check_secret_hash(client, &login, secret_hash.as_deref())?;
     Ok(login)
+}
+
+/// `SRP_A`, the client's public value.
+pub(crate) fn public_value(parameters: &Parameters) -> Result<BigUint, ApiError> {
+    let text: String = required(parameters, "SRP_A")?;
+    srp::public_value(&text)
+        .ok_or_else(|| ErrorCode::InvalidParameter.because("SRP_A is not a valid public value."))
 }

@@ -9,11 +9,13 @@ use crate::app::Context;
 use crate::crypto::{fingerprint, random_token};
 use crate::model::authorization::AuthorizationCode;
 use crate::model::client::AppClient;
+use crate::model::device::Device;
 use crate::model::pool::UserPool;
 use crate::model::session::{RefreshToken, Session};
 use crate::model::user::{User, UserStatus};
+use crate::rules::{devices, pools};
 use crate::store::{Record as _, key};
-use crate::token::{self, AuthenticationResult, SignedIn};
+use crate::token::{self, AuthenticationResult, NewDeviceMetadata, SignedIn};
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// Begins a session of a user who proved to be one.
@@ -22,8 +24,23 @@ pub(crate) fn begin(
     pool: &UserPool,
     client: &AppClient,
     user: &User,
+    device: Option<&Device>,
 ) -> Result<AuthenticationResult, ApiError> {
-    start(cx, pool, client, user, None).map(|(_, result)| result)
+    let known = device.map(|device| device.device_key.clone());
+    let is_new = known.is_none() && pool.device_configuration.is_some();
+    let device_key = if is_new {
+        Some(devices::new_key(pool))
+    } else {
+        known
+    };
+    let (session, mut result) = start(cx, pool, client, user, Origin::Api { device_key })?;
+    if let Some(device_key) = session.device_key.filter(|_| is_new) {
+        result.new_device_metadata = Some(NewDeviceMetadata {
+            device_key,
+            device_group_key: devices::group_key(cx, user),
+        });
+    }
+    Ok(result)
 }
 
 /// Begins a session for a code of the hosted pages.
@@ -34,7 +51,13 @@ pub(crate) fn begin_hosted(
     user: &User,
     code: &AuthorizationCode,
 ) -> Result<(Session, AuthenticationResult), ApiError> {
-    start(cx, pool, client, user, Some(code))
+    start(cx, pool, client, user, Origin::Hosted(code))
+}
+
+/// How a user signed in.
+enum Origin<'a> {
+    Api { device_key: Option<String> },
+    Hosted(&'a AuthorizationCode),
 }
 
 fn start(
@@ -42,8 +65,12 @@ fn start(
     pool: &UserPool,
     client: &AppClient,
     user: &User,
-    code: Option<&AuthorizationCode>,
+    origin: Origin<'_>,
 ) -> Result<(Session, AuthenticationResult), ApiError> {
+    let (device_key, code) = match origin {
+        Origin::Api { device_key } => (device_key, None),
+        Origin::Hosted(code) => (None, Some(code)),
+    };
     let session = Session {
         pool_id: pool.id.clone(),
         user_key: user.key.clone(),
@@ -51,6 +78,7 @@ fn start(
         client_id: client.client_id.clone(),
         auth_time: code.map_or(cx.now, |code| code.auth_time),
         scope: code.map(|code| code.authorization.scope.clone()),
+        device_key,
         revoked: false,
     };
     cx.tx.put(&session)?;
@@ -65,11 +93,13 @@ fn start(
     Ok((session, result))
 }
 
-/// Exchanges a refresh token for fresh tokens.
+/// Exchanges a refresh token for fresh tokens. A session that belongs to a device is renewed for that device alone, as
+/// long as it is known.
 pub(crate) fn refresh(
     cx: &Context<'_>,
     client: &AppClient,
     token: &str,
+    device_key: Option<&str>,
 ) -> Result<AuthenticationResult, ApiError> {
     let refuse = |words: &'static str| ErrorCode::NotAuthorized.because(words);
     let invalid = || refuse("Invalid Refresh Token");
@@ -92,6 +122,15 @@ pub(crate) fn refresh(
     }
     if stored.expires <= cx.now {
         return Err(refuse("Refresh Token has expired"));
+    }
+    let is_tracked = pools::pool(cx, &session.pool_id)?
+        .device_configuration
+        .is_some();
+    if let Some(own) = session.device_key.as_ref().filter(|_| is_tracked) {
+        if device_key != Some(own) {
+            return Err(invalid());
+        }
+        devices::existing(cx, &user, own)?;
     }
     let next = rotate(cx, client, stored, &session)?;
     let signed_in = SignedIn {

@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::auth::challenges::{ask, invalid_session, take, user_of};
 use crate::auth::parameters::{Parameters, login};
-use crate::auth::{AuthOutput, admission};
+use crate::auth::{AuthOutput, admission, device};
 use crate::model::challenge::{Challenge, Question};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
@@ -56,7 +56,8 @@ pub(crate) fn enter(
         return Err(invalid_session());
     }
     let user = user_of(cx, pool, &challenge, &username)?;
-    admission::admit(cx, pool, client, &user).map_err(ApiError::keeping_changes)
+    let device = device::named(cx, pool, &user, parameters)?;
+    admission::admit(cx, pool, client, &user, device.as_ref()).map_err(ApiError::keeping_changes)
 }
 
 fn offer(

@@ -79,7 +79,7 @@ fn exchange(
         "authorization_code" => by_code(cx, &pool, &client, parameters),
         "refresh_token" => {
             let token = parameters.required("refresh_token")?;
-            sessions::refresh(cx, &client, token)
+            sessions::refresh(cx, &client, token, None)
                 .map_err(|error| Failure::of(error, |_| OAuthErrorCode::InvalidGrant))
         }
         "client_credentials" => Err(OAuthErrorCode::UnauthorizedClient

@@ -18,6 +18,9 @@ pub(crate) struct Challenge {
     /// The name under which the user began to sign in, who need not exist; or, once the password was right, another
     /// name of the user.
     pub(crate) login: String,
+    /// The device at which the user signs in, as far as the client has said so. It need not exist.
+    #[serde(default)]
+    pub(crate) device_key: Option<String>,
     /// From when on no answer is taken.
     pub(crate) expires: Timestamp,
     /// What was asked.
@@ -55,6 +58,18 @@ pub(crate) enum Question {
     PasswordSrp,
     /// `EMAIL_OTP` or `SMS_OTP` as first factor: the code that was sent.
     OneTimePassword(OneTimePassword),
+    /// `DEVICE_SRP_AUTH`: the public value of a remembered device.
+    DeviceSrpAuth {
+        /// The fingerprint of the session.
+        session: String,
+    },
+    /// `DEVICE_PASSWORD_VERIFIER`: the proof that a remembered device has its secret.
+    DevicePasswordVerifier {
+        /// The device.
+        device_key: String,
+        /// Our side of the exchange.
+        exchange: Exchange,
+    },
 }
 
 /// What code is asked for.

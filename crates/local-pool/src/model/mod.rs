@@ -8,6 +8,7 @@ pub(crate) mod client_settings;
 pub(crate) mod code;
 pub(crate) mod code_requests;
 pub(crate) mod credentials;
+pub(crate) mod device;
 pub(crate) mod domain;
 pub(crate) mod external_provider;
 pub(crate) mod group;

@@ -23,6 +23,9 @@ pub(crate) struct Session {
     /// What was granted on the hosted pages; absent: the user signed in through the API.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) scope: Option<Scope>,
+    /// The device that it belongs to, which need not have been confirmed; absent: it belongs to none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) device_key: Option<String>,
     /// Whether its tokens were withdrawn.
     pub(crate) revoked: bool,
 }

@@ -8,7 +8,7 @@ use crate::auth::sessions;
 use crate::rules::clients;
 use crate::token::AuthenticationResult;
 use crate::wire::error::ApiError;
-use crate::wire::field::{ClientId, ClientSecret, Token};
+use crate::wire::field::{ClientId, ClientSecret, DeviceKey, Token};
 
 /// Exchanges a refresh token for fresh tokens.
 #[derive(Deserialize)]
@@ -17,6 +17,7 @@ pub(crate) struct GetTokensFromRefreshToken {
     client_id: ClientId,
     client_secret: Option<ClientSecret>,
     refresh_token: Token,
+    device_key: Option<DeviceKey>,
 }
 
 /// The fresh tokens.
@@ -33,7 +34,8 @@ impl Operation for GetTokensFromRefreshToken {
     fn run(self, cx: &Context<'_>) -> Result<GetTokensFromRefreshTokenOutput, ApiError> {
         let (client, _) = clients::client(cx, &self.client_id)?;
         clients::check_secret(&client, self.client_secret.as_deref())?;
-        let authentication_result = sessions::refresh(cx, &client, &self.refresh_token)?;
+        let authentication_result =
+            sessions::refresh(cx, &client, &self.refresh_token, self.device_key.as_deref())?;
         Ok(GetTokensFromRefreshTokenOutput {
             authentication_result,
         })

@@ -6,15 +6,20 @@ mod admin_create_user;
 mod admin_delete_user;
 mod admin_disable_user;
 mod admin_enable_user;
+mod admin_forget_device;
+mod admin_get_device;
 mod admin_get_user;
+mod admin_list_devices;
 mod admin_list_groups_for_user;
 mod admin_reset_user_password;
 mod admin_set_user_mfa_preference;
 mod admin_set_user_password;
+mod admin_update_device_status;
 mod admin_update_user_attributes;
 mod admin_user_global_sign_out;
 mod associate_software_token;
 mod change_password;
+mod confirm_device;
 mod confirm_forgot_password;
 mod confirm_sign_up;
 mod create_group;
@@ -32,8 +37,10 @@ mod describe_identity_pool;
 mod describe_identity_provider;
 mod describe_user_pool;
 mod describe_user_pool_client;
+mod forget_device;
 pub(crate) mod forgot_password;
 mod get_credentials_for_identity;
+mod get_device;
 pub(crate) mod get_id;
 mod get_identity_pool_roles;
 pub(crate) mod get_open_id_token;
@@ -44,6 +51,7 @@ mod get_user_auth_factors;
 mod get_user_pool_mfa_config;
 mod global_sign_out;
 pub(crate) mod initiate_auth;
+mod list_devices;
 mod list_identities;
 mod list_identity_pools;
 mod list_identity_providers;
@@ -57,6 +65,7 @@ mod set_identity_pool_roles;
 mod set_user_mfa_preference;
 mod set_user_pool_mfa_config;
 pub(crate) mod sign_up;
+mod update_device_status;
 mod update_identity_pool;
 mod update_identity_provider;
 mod update_user_attributes;
@@ -120,6 +129,16 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<verify_software_token::VerifySoftwareToken>(),
     Entry::of::<set_user_mfa_preference::SetUserMfaPreference>(),
     Entry::of::<admin_set_user_mfa_preference::AdminSetUserMfaPreference>(),
+    // Devices
+    Entry::of::<confirm_device::ConfirmDevice>(),
+    Entry::of::<get_device::GetDevice>(),
+    Entry::of::<list_devices::ListDevices>(),
+    Entry::of::<update_device_status::UpdateDeviceStatus>(),
+    Entry::of::<forget_device::ForgetDevice>(),
+    Entry::of::<admin_get_device::AdminGetDevice>(),
+    Entry::of::<admin_list_devices::AdminListDevices>(),
+    Entry::of::<admin_update_device_status::AdminUpdateDeviceStatus>(),
+    Entry::of::<admin_forget_device::AdminForgetDevice>(),
     // A forgotten password
     Entry::of::<forgot_password::ForgotPassword>(),
     Entry::of::<confirm_forgot_password::ConfirmForgotPassword>(),

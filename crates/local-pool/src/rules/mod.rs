@@ -7,6 +7,7 @@ pub(crate) mod clients;
 pub(crate) mod codes;
 pub(crate) mod constraints;
 pub(crate) mod delivery;
+pub(crate) mod devices;
 pub(crate) mod external_providers;
 pub(crate) mod external_users;
 pub(crate) mod formats;

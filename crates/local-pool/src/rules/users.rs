@@ -1,10 +1,11 @@
 //! Finding users by any of their names, and what goes with a user.
 
-use super::{codes, second_factors};
+use super::{codes, devices, second_factors};
 use crate::app::Context;
 use crate::model::alias::Alias;
 use crate::model::code::Code;
 use crate::model::code_requests::CodeRequests;
+use crate::model::device::Device;
 use crate::model::lockout::Lockout;
 use crate::model::pool::UserPool;
 use crate::model::session::{RefreshToken, Session};
@@ -139,6 +140,9 @@ pub(crate) fn delete(cx: &Context<'_>, user: &User) -> Result<(), ApiError> {
     }
     for code in cx.tx.scan::<Code>(&own)? {
         cx.tx.delete::<Code>(&code.key())?;
+    }
+    for device in devices::of(cx, user)? {
+        cx.tx.delete::<Device>(&device.key())?;
     }
     for requests in cx.tx.scan::<CodeRequests>(&own)? {
         cx.tx.delete::<CodeRequests>(&requests.key())?;

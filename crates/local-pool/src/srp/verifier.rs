@@ -35,6 +35,14 @@ impl Verifier {
         }
     }
 
+    /// The verifier of a password that a client made up with a salt of its own, both big-endian; none if it is no
+    /// number of the group.
+    pub(crate) fn enrolled(salt: &[u8], v: &[u8]) -> Option<Self> {
+        let v = BigUint::from_bytes_be(v);
+        let is_in_group = v != BigUint::ZERO && v < *N;
+        is_in_group.then(|| Self::decoy(&BigUint::from_bytes_be(salt), &v))
+    }
+
     /// A verifier that no known password fits.
     pub(crate) fn decoy(salt: &BigUint, v: &BigUint) -> Self {
         Self {

@@ -30,6 +30,19 @@ pub(crate) struct AuthenticationResult {
     /// Life of the access token in seconds.
     pub(crate) expires_in: u64,
     pub(crate) token_type: &'static str,
+    /// The names of a device that the pool has not seen before; absent where devices are not tracked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) new_device_metadata: Option<NewDeviceMetadata>,
+}
+
+/// The names of a device, with which it can be confirmed.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct NewDeviceMetadata {
+    /// Its own.
+    pub(crate) device_key: String,
+    /// That of the user's devices together.
+    pub(crate) device_group_key: String,
 }
 
 /// Who is signed in, and how.
@@ -60,6 +73,9 @@ pub(crate) fn issue(
     let scope = session.scope.as_ref().map(Scope::as_str);
     access.insert("scope".into(), json!(scope.unwrap_or(SIGN_IN_USER_ADMIN)));
     access.insert("username".into(), json!(user.username));
+    if let Some(device_key) = &session.device_key {
+        access.insert("device_key".into(), json!(device_key));
+    }
     access.insert(
         "exp".into(),
         json!(cx.now.after(client.access_token_life()).seconds()),
@@ -78,6 +94,7 @@ pub(crate) fn issue(
         refresh_token,
         expires_in: client.access_token_life().as_secs(),
         token_type: "Bearer",
+        new_device_metadata: None,
     })
 }
 

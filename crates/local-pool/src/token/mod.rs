@@ -9,5 +9,5 @@ mod origin;
 
 pub(crate) use access::read_access_token;
 pub(crate) use id::{IdClaims, read_id_token};
-pub(crate) use issue::{AuthenticationResult, SignedIn, issue};
+pub(crate) use issue::{AuthenticationResult, NewDeviceMetadata, SignedIn, issue};
 pub(crate) use key::SigningKey;

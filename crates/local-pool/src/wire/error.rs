@@ -25,6 +25,7 @@ macro_rules! error_codes {
 error_codes! {
     AliasExists 400,
     CodeMismatch 400,
+    DeviceKeyExists 400,
     DuplicateProvider 400,
     EnableSoftwareTokenMFA 400,
     ExpiredCode 400,

@@ -62,6 +62,10 @@ text_fields! {
     SoftwareTokenCode(6..=6, |text| text.chars().all(|c| c.is_ascii_digit()), r"[0-9]+");
     /// What a user calls an authenticator app.
     FriendlyDeviceName(0..=131_072, |_| true, "");
+    /// The key of a device.
+    DeviceKey(1..=55, is_device_key, r"[\w-]+_[0-9a-f-]+");
+    /// The name of a device.
+    DeviceName(1..=1024, |_| true, "");
     /// The name of an attribute.
     AttributeName(1..=32, |text| text.chars().all(is_graphic), r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+");
     /// The value of an attribute.
@@ -147,6 +151,15 @@ fn is_pool_id(text: &str) -> bool {
             && region.chars().all(|c| is_word(c) || c == '-')
             && !name.is_empty()
             && name.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}
+
+fn is_device_key(text: &str) -> bool {
+    text.rsplit_once('_').is_some_and(|(region, id)| {
+        !region.is_empty()
+            && region.chars().all(|c| is_word(c) || c == '-')
+            && !id.is_empty()
+            && id.chars().all(|c| "0123456789abcdef-".contains(c))
     })
 }
 

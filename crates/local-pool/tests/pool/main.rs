@@ -22,6 +22,8 @@ mod codes;
 #[cfg(test)]
 mod delete_user;
 #[cfg(test)]
+mod devices;
+#[cfg(test)]
 mod email;
 #[cfg(test)]
 mod federation;

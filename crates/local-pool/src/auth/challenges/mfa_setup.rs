@@ -10,8 +10,8 @@ use serde_json::json;
 use super::{Answer, invalid_session, pose_to, second_factor, take, user_of};
 use crate::app::Context;
 use crate::auth::parameters::{login, optional};
-use crate::auth::{AuthOutput, admission};
-use crate::model::challenge::Question;
+use crate::auth::{AuthOutput, admission, device};
+use crate::model::challenge::{CodeQuestion, Question};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::second_factor::SecondFactor;
@@ -28,6 +28,7 @@ pub(crate) fn begin(
     cx: &Context<'_>,
     client: &AppClient,
     user: &User,
+    device_key: Option<&str>,
     factors: &[SecondFactor],
 ) -> Result<AuthOutput, ApiError> {
     let parameters = BTreeMap::from([
@@ -35,7 +36,7 @@ pub(crate) fn begin(
         ("MFAS_CAN_SETUP", json!(factors).to_string()),
     ]);
     let question = Question::MfaSetup { is_verified: false };
-    let session = pose_to(cx, client, user, question)?;
+    let session = pose_to(cx, client, user, device_key, question)?;
     Ok(AuthOutput::challenge(NAME, Some(session), parameters))
 }
 
@@ -54,11 +55,15 @@ pub(super) fn answer(
         return Err(invalid_session());
     };
     let user = user_of(cx, pool, &challenge, &username)?;
+    let device = device::of_answer(cx, pool, &user, &challenge, answer.responses)?;
     match email {
-        _ if is_verified => {
-            admission::enter(cx, pool, client, &user).map_err(ApiError::keeping_changes)
+        _ if is_verified => admission::enter(cx, pool, client, &user, device.as_ref())
+            .map_err(ApiError::keeping_changes),
+        Some(email) => {
+            let asked = verify_address(cx, pool, &user, &email)?;
+            let device_key = challenge.device_key.as_deref();
+            second_factor::ask(cx, client, &user, device_key, asked)
         }
-        Some(email) => verify_address(cx, pool, client, &user, &email),
         None => {
             Err(ErrorCode::InvalidParameter.because("User has not verified software token mfa"))
         }
@@ -68,16 +73,14 @@ pub(super) fn answer(
 fn verify_address(
     cx: &Context<'_>,
     pool: &UserPool,
-    client: &AppClient,
     user: &User,
     email: &str,
-) -> Result<AuthOutput, ApiError> {
+) -> Result<CodeQuestion, ApiError> {
     let offered = pools::mfa_factors(cx, pool)?;
     // An address that is there was at hand before this challenge, and is not replaced by the password alone.
     if !offered.offer(SecondFactor::Email) || user.attribute("email").is_some() {
         return Err(ErrorCode::InvalidParameter.because("EMAIL_OTP cannot be set up."));
     }
     attributes::check_value(attributes::declared(pool, "email")?, email)?;
-    let asked = second_factors::send(cx, pool, SecondFactor::Email, email)?;
-    second_factor::ask(cx, client, user, asked)
+    second_factors::send(cx, pool, SecondFactor::Email, email)
 }

@@ -1,5 +1,8 @@
 //! The questions that a sign-in can meet: one per file, and the table of all.
 
+mod claim;
+mod device_password_verifier;
+pub(crate) mod device_srp_auth;
 pub(crate) mod mfa_setup;
 pub(crate) mod new_password_required;
 pub(super) mod one_time_password;
@@ -84,6 +87,14 @@ pub(crate) const CHALLENGES: &[Kind] = &[
             one_time_password::answer(cx, pool, client, answer, Choice::SmsOtp)
         },
     },
+    Kind {
+        name: device_srp_auth::NAME,
+        answer: device_srp_auth::answer,
+    },
+    Kind {
+        name: device_password_verifier::NAME,
+        answer: device_password_verifier::answer,
+    },
 ];
 
 /// The code by e-mail is a first or a second factor.
@@ -119,10 +130,23 @@ pub(crate) fn pose(
     ticket: &str,
     question: Question,
 ) -> Result<(), ApiError> {
+    pose_at(cx, client, login, None, ticket, question)
+}
+
+/// Remembers a challenge, and the device at which the user signs in.
+pub(crate) fn pose_at(
+    cx: &Context<'_>,
+    client: &AppClient,
+    login: &str,
+    device_key: Option<&str>,
+    ticket: &str,
+    question: Question,
+) -> Result<(), ApiError> {
     Ok(cx.tx.put(&Challenge {
         fingerprint: fingerprint(ticket),
         client_id: client.client_id.clone(),
         login: login.to_owned(),
+        device_key: device_key.map(str::to_owned),
         expires: cx.now.after(client.challenge_life()),
         question,
     })?)
@@ -133,10 +157,13 @@ pub(crate) fn pose_to(
     cx: &Context<'_>,
     client: &AppClient,
     user: &User,
+    device_key: Option<&str>,
     question: Question,
 ) -> Result<String, ApiError> {
     // Whoever is given the name of a user who was deleted has another subject.
-    ask(cx, client, &user.sub, question)
+    let session = random_token::<192>()?;
+    pose_at(cx, client, &user.sub, device_key, &session, question)?;
+    Ok(session)
 }
 
 /// Remembers a challenge of whoever claims to be a user. Returns the `Session` that the client comes back with.

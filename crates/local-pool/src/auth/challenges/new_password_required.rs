@@ -8,9 +8,10 @@ use serde_json::json;
 use super::{Answer, invalid_session, pose_to, take, user_of};
 use crate::app::Context;
 use crate::auth::parameters::{Parameters, login, required};
-use crate::auth::{AuthOutput, admission};
+use crate::auth::{AuthOutput, admission, device};
 use crate::model::challenge::Question;
 use crate::model::client::AppClient;
+use crate::model::device::Device;
 use crate::model::pool::UserPool;
 use crate::model::user::{User, UserStatus};
 use crate::rules::{attributes, changes, passwords, users};
@@ -28,8 +29,11 @@ pub(crate) fn begin(
     pool: &UserPool,
     client: &AppClient,
     user: &User,
+    device: Option<&Device>,
 ) -> Result<AuthOutput, ApiError> {
-    let session = pose_to(cx, client, user, Question::NewPasswordRequired)?;
+    let device_key = device.map(|device| device.device_key.as_str());
+    let question = Question::NewPasswordRequired;
+    let session = pose_to(cx, client, user, device_key, question)?;
     let missing: Vec<String> = missing(pool, user)
         .map(|name| format!("{PREFIX}{name}"))
         .collect();
@@ -69,7 +73,8 @@ pub(super) fn answer(
     set_attributes(cx, pool, client, &mut user, answer.responses)?;
     user.status = UserStatus::Confirmed;
     users::save(cx, &mut user)?;
-    admission::admit(cx, pool, client, &user)
+    let device = device::of_answer(cx, pool, &user, &challenge, answer.responses)?;
+    admission::admit(cx, pool, client, &user, device.as_ref())
 }
 
 fn set_attributes(

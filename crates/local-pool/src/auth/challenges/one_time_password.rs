@@ -5,7 +5,7 @@ use crate::app::Context;
 use crate::auth::choice::Choice;
 use crate::auth::claimant::Claimant;
 use crate::auth::parameters::required;
-use crate::auth::{AuthOutput, admission};
+use crate::auth::{AuthOutput, admission, device};
 use crate::crypto::{equal, random_text};
 use crate::model::challenge::{OneTimePassword, Question};
 use crate::model::client::AppClient;
@@ -92,7 +92,8 @@ pub(super) fn answer(
         .filter(|user| code.sub.as_ref() == Some(&user.sub));
     let is_right = equal(code.digits.as_bytes(), entered.as_bytes());
     if let Some(user) = user.filter(|_| is_right) {
-        return admission::admit_without_password(cx, pool, client, &user)
+        let device = device::of_answer(cx, pool, &user, &challenge, answer.responses)?;
+        return admission::admit_without_password(cx, pool, client, &user, device.as_ref())
             .map_err(ApiError::keeping_changes);
     }
     code.wrong_tries += 1;

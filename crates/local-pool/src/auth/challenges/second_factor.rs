@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Answer, invalid_session, pose_to, take, user_of};
 use crate::app::Context;
 use crate::auth::parameters::{login, required};
-use crate::auth::{AuthOutput, admission, code_attempt};
+use crate::auth::{AuthOutput, admission, code_attempt, device};
 use crate::model::challenge::{CodeQuestion, Question};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
@@ -21,14 +21,11 @@ pub(crate) fn begin(
     pool: &UserPool,
     client: &AppClient,
     user: &User,
+    device_key: Option<&str>,
     factor: SecondFactor,
 ) -> Result<AuthOutput, ApiError> {
-    ask(
-        cx,
-        client,
-        user,
-        second_factors::ask(cx, pool, user, factor)?,
-    )
+    let asked = second_factors::ask(cx, pool, user, factor)?;
+    ask(cx, client, user, device_key, asked)
 }
 
 /// Asks for a code that has been sent, if it is one that is sent.
@@ -36,6 +33,7 @@ pub(super) fn ask(
     cx: &Context<'_>,
     client: &AppClient,
     user: &User,
+    device_key: Option<&str>,
     asked: CodeQuestion,
 ) -> Result<AuthOutput, ApiError> {
     let mut parameters = BTreeMap::from([("USER_ID_FOR_SRP", user.key.clone())]);
@@ -48,7 +46,7 @@ pub(super) fn ask(
         parameters.insert("FRIENDLY_DEVICE_NAME", name.to_owned());
     }
     let name = asked.factor.name();
-    let session = pose_to(cx, client, user, Question::SecondFactor(asked))?;
+    let session = pose_to(cx, client, user, device_key, Question::SecondFactor(asked))?;
     Ok(AuthOutput::challenge(name, Some(session), parameters))
 }
 
@@ -69,10 +67,11 @@ pub(super) fn answer(
         _ => return Err(invalid_session()),
     };
     let mut user = user_of(cx, pool, &challenge, &username)?;
+    let device = device::of_answer(cx, pool, &user, &challenge, answer.responses)?;
     if let Err(refusal) = code_attempt::redeem(cx, pool, &mut user, asked, &code) {
         cx.tx.put(&challenge)?;
         return Err(refusal);
     }
     users::save(cx, &mut user)?;
-    admission::enter(cx, pool, client, &user).map_err(ApiError::keeping_changes)
+    admission::enter(cx, pool, client, &user, device.as_ref()).map_err(ApiError::keeping_changes)
 }

@@ -23,13 +23,20 @@ pub(crate) fn begin(
     cx: &Context<'_>,
     client: &AppClient,
     user: &User,
+    device_key: Option<&str>,
     factors: Vec<SecondFactor>,
 ) -> Result<AuthOutput, ApiError> {
     let parameters = BTreeMap::from([
         ("USER_ID_FOR_SRP", user.key.clone()),
         ("MFAS_CAN_CHOOSE", json!(factors).to_string()),
     ]);
-    let session = pose_to(cx, client, user, Question::SelectMfaType(factors))?;
+    let session = pose_to(
+        cx,
+        client,
+        user,
+        device_key,
+        Question::SelectMfaType(factors),
+    )?;
     Ok(AuthOutput::challenge(NAME, Some(session), parameters))
 }
 
@@ -48,9 +55,10 @@ pub(super) fn answer(
         return Err(invalid_session());
     };
     let user = user_of(cx, pool, &challenge, &username)?;
+    let device_key = challenge.device_key.as_deref();
     let chosen = factors.iter().find(|factor| factor.name() == choice);
     let chosen = chosen.ok_or_else(|| {
         ErrorCode::InvalidParameter.because("The chosen MFA type is not one of MFAS_CAN_CHOOSE.")
     })?;
-    second_factor::begin(cx, pool, client, &user, *chosen)
+    second_factor::begin(cx, pool, client, &user, device_key, *chosen)
 }

@@ -2,7 +2,7 @@
 
 use crate::app::Context;
 use crate::auth::parameters::{Parameters, optional, required};
-use crate::auth::{AuthOutput, sessions};
+use crate::auth::{AuthOutput, device, sessions};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::session::Session;
@@ -10,7 +10,7 @@ use crate::model::user::User;
 use crate::rules::clients;
 use crate::store::key;
 use crate::wire::error::{ApiError, ErrorCode};
-use crate::wire::field::{SecretHash, Token};
+use crate::wire::field::{DeviceKey, SecretHash, Token};
 
 /// Refreshes a session.
 pub(super) fn begin(
@@ -21,6 +21,7 @@ pub(super) fn begin(
 ) -> Result<AuthOutput, ApiError> {
     let token: Token = required(parameters, "REFRESH_TOKEN")?;
     let secret_hash: Option<SecretHash> = optional(parameters, "SECRET_HASH")?;
+    let device_key: Option<DeviceKey> = optional(parameters, device::PARAMETER)?;
     if client.rotation().is_some() {
         return Err(ErrorCode::InvalidParameter
             .because("REFRESH_TOKEN_AUTH flow is not available with refresh token rotation"));
@@ -33,7 +34,8 @@ pub(super) fn begin(
         .flatten()
         .unwrap_or_default();
     clients::check_secret_hash(client, &username, secret_hash.as_deref())?;
-    Ok(AuthOutput::tokens(sessions::refresh(cx, client, &token)?))
+    let result = sessions::refresh(cx, client, &token, device_key.as_deref())?;
+    Ok(AuthOutput::tokens(result))
 }
 
 fn username(cx: &Context<'_>, session: &Session) -> Result<Option<String>, ApiError> {

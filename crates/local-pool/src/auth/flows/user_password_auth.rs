@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::auth::claimant::Claimant;
 use crate::auth::parameters::{Parameters, login, required};
-use crate::auth::{AuthOutput, admission, password};
+use crate::auth::{AuthOutput, admission, device, password};
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::wire::error::ApiError;
@@ -24,5 +24,6 @@ pub(in crate::auth) fn begin(
         claimant.has_password(pool, &given)
     })?;
     let user = claimant.user.ok_or_else(password::incorrect)?;
-    admission::admit(cx, pool, client, &user).map_err(ApiError::keeping_changes)
+    let device = device::named(cx, pool, &user, parameters)?;
+    admission::admit(cx, pool, client, &user, device.as_ref()).map_err(ApiError::keeping_changes)
 }

@@ -9,13 +9,15 @@ use crate::app::Context;
 use crate::auth::AuthOutput;
 use crate::auth::challenges;
 use crate::auth::claimant::Claimant;
-use crate::auth::parameters::{Parameters, login, required};
+use crate::auth::device;
+use crate::auth::parameters::{Parameters, login, optional, public_value};
 use crate::crypto::random;
 use crate::model::challenge::Question;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
-use crate::srp::{Exchange, public_value};
-use crate::wire::error::{ApiError, ErrorCode};
+use crate::srp::Exchange;
+use crate::wire::error::ApiError;
+use crate::wire::field::DeviceKey;
 
 /// Answers the client's public value with the challenge `PASSWORD_VERIFIER`.
 pub(in crate::auth) fn begin(
@@ -25,9 +27,8 @@ pub(in crate::auth) fn begin(
     parameters: &Parameters,
 ) -> Result<AuthOutput, ApiError> {
     let login = login(client, parameters)?;
-    let a_public: String = required(parameters, "SRP_A")?;
-    let a_public = public_value(&a_public)
-        .ok_or_else(|| ErrorCode::InvalidParameter.because("SRP_A is not a valid public value."))?;
+    let a_public = public_value(parameters)?;
+    let device_key: Option<DeviceKey> = optional(parameters, device::PARAMETER)?;
 
     let claimant = Claimant::find(cx, pool, client, &login)?;
     let exchange = Exchange::begin(&a_public, &claimant.verifier)?;
@@ -39,12 +40,8 @@ pub(in crate::auth) fn begin(
         ("USERNAME", claimant.user_id.clone()),
         ("USER_ID_FOR_SRP", claimant.user_id),
     ]);
-    challenges::pose(
-        cx,
-        client,
-        &login,
-        &secret_block,
-        Question::PasswordVerifier { exchange },
-    )?;
+    let question = Question::PasswordVerifier { exchange };
+    let device_key = device_key.as_deref();
+    challenges::pose_at(cx, client, &login, device_key, &secret_block, question)?;
     Ok(AuthOutput::challenge("PASSWORD_VERIFIER", None, parameters))
 }

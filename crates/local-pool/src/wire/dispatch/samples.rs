@@ -29,8 +29,20 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
     ),
     (
+        "AdminForgetDevice",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "DeviceKey": "us-east-1_0"}"#,
+    ),
+    (
+        "AdminGetDevice",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "DeviceKey": "us-east-1_0"}"#,
+    ),
+    (
         "AdminGetUser",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AdminListDevices",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "Limit": 1, "PaginationToken": "x"}"#,
     ),
     (
         "AdminListGroupsForUser",
@@ -50,6 +62,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "Password": "Passw0rd", "Permanent": true}"#,
     ),
     (
+        "AdminUpdateDeviceStatus",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "DeviceKey": "us-east-1_0", "DeviceRememberedStatus": "remembered"}"#,
+    ),
+    (
         "AdminUpdateUserAttributes",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
     ),
@@ -64,6 +80,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "ChangePassword",
         r#"{"AccessToken": "x", "PreviousPassword": "Passw0rd", "ProposedPassword": "Passw0rd"}"#,
+    ),
+    (
+        "ConfirmDevice",
+        r#"{"AccessToken": "x", "DeviceKey": "us-east-1_0", "DeviceName": "d", "DeviceSecretVerifierConfig": {"PasswordVerifier": "AA==", "Salt": "AA=="}}"#,
     ),
     (
         "ConfirmForgotPassword",
@@ -153,6 +173,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Vestibule", "ClientId": "4vestibulelocalclient7q2"}"#,
     ),
     (
+        "ForgetDevice",
+        r#"{"AccessToken": "x", "DeviceKey": "us-east-1_0"}"#,
+    ),
+    (
         "ForgotPassword",
         r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com"}"#,
     ),
@@ -160,6 +184,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         "GetCredentialsForIdentity",
         r#"{"IdentityId": "us-east-1:0", "Logins": {"graph.facebook.com": "x"},
         "CustomRoleArn": "arn:aws:iam::000000000000:role/r"}"#,
+    ),
+    (
+        "GetDevice",
+        r#"{"AccessToken": "x", "DeviceKey": "us-east-1_0"}"#,
     ),
     (
         "GetId",
@@ -175,7 +203,7 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     ),
     (
         "GetTokensFromRefreshToken",
-        r#"{"ClientId": "4vestibulelocalclient7q2", "ClientSecret": "x", "RefreshToken": "x"}"#,
+        r#"{"ClientId": "4vestibulelocalclient7q2", "ClientSecret": "x", "RefreshToken": "x", "DeviceKey": "us-east-1_0"}"#,
     ),
     ("GetUser", r#"{"AccessToken": "x"}"#),
     (
@@ -192,6 +220,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         "InitiateAuth",
         r#"{"ClientId": "4vestibulelocalclient7q2", "AuthFlow": "USER_PASSWORD_AUTH",
         "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}, "Session": "x"}"#,
+    ),
+    (
+        "ListDevices",
+        r#"{"AccessToken": "x", "Limit": 1, "PaginationToken": "x"}"#,
     ),
     (
         "ListIdentities",
@@ -249,6 +281,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         "SignUp",
         r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "Password": "weak",
         "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
+    ),
+    (
+        "UpdateDeviceStatus",
+        r#"{"AccessToken": "x", "DeviceKey": "us-east-1_0", "DeviceRememberedStatus": "remembered"}"#,
     ),
     (
         "UpdateIdentityPool",

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 pub(crate) use jwt::{claims, header};
-pub(crate) use srp::SrpClient;
+pub(crate) use srp::{Device, SrpClient};
 pub(crate) use totp::Authenticator;
 
 pub(crate) const POOL: &str = "us-east-1_Vestibule";

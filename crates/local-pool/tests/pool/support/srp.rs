@@ -94,7 +94,8 @@ impl SrpClient {
         let parameters = &reply["ChallengeParameters"];
         let user_id = parameters["USER_ID_FOR_SRP"].as_str().unwrap();
         let secret_block = parameters["SECRET_BLOCK"].as_str().unwrap();
-        let signature = self.sign(parameters, user_id, secret_block, password);
+        let pool_name = self.pool_id.split('_').nth(1).unwrap();
+        let signature = self.sign(parameters, pool_name, user_id, password);
         json!({"ClientId": self.client_id, "ChallengeName": "PASSWORD_VERIFIER", "ChallengeResponses": {
             "USERNAME": user_id,
             "PASSWORD_CLAIM_SECRET_BLOCK": secret_block,
@@ -103,34 +104,82 @@ impl SrpClient {
         }})
     }
 
-    fn sign(
-        &self,
-        parameters: &Value,
-        user_id: &str,
-        secret_block: &str,
-        password: &str,
-    ) -> Vec<u8> {
+    fn sign(&self, parameters: &Value, group: &str, user_id: &str, password: &str) -> Vec<u8> {
         let generator = BigInt::from(2);
-        let pool_name = self.pool_id.split('_').nth(1).unwrap();
         let (salt, b_public) = (hex(&parameters["SALT"]), hex(&parameters["SRP_B"]));
         let multiplier = number(&hash(&[&bytes(&PRIME), &bytes(&generator)]));
         let scramble = number(&hash(&[&bytes(&self.a_public()), &bytes(&b_public)]));
-        let identity = hash(&[format!("{pool_name}{user_id}:{password}").as_bytes()]);
-        let x = number(&hash(&[&bytes(&salt), &identity]));
+        let x = private_key(&salt, group, user_id, password);
         let base = b_public - multiplier * generator.modpow(&x, &PRIME);
         let secret = base.modpow(&(&self.a + &scramble * x), &PRIME);
         let key = mac(
             &mac(&bytes(&scramble), &bytes(&secret)),
             b"Caldera Derived Key\x01",
         );
-        let block = STANDARD.decode(secret_block).unwrap();
+        let block = parameters["SECRET_BLOCK"].as_str().unwrap();
+        let block = STANDARD.decode(block).unwrap();
         let message = [
-            pool_name.as_bytes(),
+            group.as_bytes(),
             user_id.as_bytes(),
             &block,
             self.timestamp.as_bytes(),
         ]
         .concat();
         mac(&key[..16], &message)
+    }
+    /// The request of `RespondToAuthChallenge` that answers `DEVICE_SRP_AUTH`.
+    pub(crate) fn begin_device(&self, reply: &Value, username: &str, device: &Device) -> Value {
+        json!({"ClientId": self.client_id, "ChallengeName": "DEVICE_SRP_AUTH", "Session": reply["Session"],
+            "ChallengeResponses": {"USERNAME": username, "DEVICE_KEY": device.key,
+                "SRP_A": format!("{:x}", self.a_public())}})
+    }
+
+    /// The request that answers `DEVICE_PASSWORD_VERIFIER`.
+    pub(crate) fn answer_device(&self, reply: &Value, device: &Device) -> Value {
+        let parameters = &reply["ChallengeParameters"];
+        let signature = self.sign(parameters, &device.group_key, &device.key, &device.password);
+        json!({"ClientId": self.client_id, "ChallengeName": "DEVICE_PASSWORD_VERIFIER", "ChallengeResponses": {
+            "USERNAME": parameters["USERNAME"],
+            "DEVICE_KEY": device.key,
+            "PASSWORD_CLAIM_SECRET_BLOCK": parameters["SECRET_BLOCK"],
+            "PASSWORD_CLAIM_SIGNATURE": STANDARD.encode(signature),
+            "TIMESTAMP": self.timestamp,
+        }})
+    }
+}
+
+fn private_key(salt: &BigInt, group: &str, user_id: &str, password: &str) -> BigInt {
+    let identity = hash(&[format!("{group}{user_id}:{password}").as_bytes()]);
+    number(&hash(&[&bytes(salt), &identity]))
+}
+
+/// A device that keeps its names and its secret.
+#[derive(Clone)]
+pub(crate) struct Device {
+    pub(crate) key: String,
+    pub(crate) group_key: String,
+    pub(crate) password: String,
+}
+
+impl Device {
+    /// The one that a reply with tokens names.
+    pub(crate) fn named(reply: &Value) -> Self {
+        let metadata = &reply["AuthenticationResult"]["NewDeviceMetadata"];
+        let text = |name: &str| metadata[name].as_str().unwrap().to_owned();
+        Self {
+            key: text("DeviceKey"),
+            group_key: text("DeviceGroupKey"),
+            password: "a secret that the device made up".to_owned(),
+        }
+    }
+
+    /// `DeviceSecretVerifierConfig`.
+    pub(crate) fn verifier(&self) -> Value {
+        let mut salt = [0; 16];
+        rand::fill(&mut salt).unwrap();
+        let salt = number(&salt);
+        let x = private_key(&salt, &self.group_key, &self.key, &self.password);
+        let verifier = BigInt::from(2).modpow(&x, &PRIME);
+        json!({"Salt": STANDARD.encode(bytes(&salt)), "PasswordVerifier": STANDARD.encode(bytes(&verifier))})
     }
 }
