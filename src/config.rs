@@ -5,12 +5,14 @@
 
 mod endpoint;
 mod file;
+mod identity_pool;
 mod load;
 mod oauth;
 
 use crate::cognito::ops::MfaMethod;
 pub use endpoint::BaseUrl;
-use endpoint::is_this_machine;
+use endpoint::{aws_endpoint, is_this_machine};
+pub use identity_pool::{IdentityPool, IdentityPoolId};
 pub use load::{CONFIG_PATH, LoadError, load};
 pub use oauth::{OAuth, OAuthProvider, RedirectUri};
 
@@ -21,6 +23,8 @@ pub struct Config {
     pub user_pool: UserPool,
     /// How users sign in.
     pub sign_in: SignInFlow,
+    /// Where its users get AWS credentials, if this deployment has such a place.
+    pub identity_pool: Option<IdentityPool>,
     /// What the pool asks of a new password.
     pub password_policy: PasswordPolicy,
     /// The attributes that the forms show, in their order.
@@ -65,13 +69,7 @@ impl UserPool {
     }
 
     fn aws_endpoint(&self) -> String {
-        let region = self.id.region();
-        let domain = if region.starts_with("cn-") {
-            "amazonaws.com.cn"
-        } else {
-            "amazonaws.com"
-        };
-        format!("https://cognito-idp.{region}.{domain}/")
+        aws_endpoint("cognito-idp", self.id.region())
     }
 }
 

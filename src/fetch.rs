@@ -1,14 +1,14 @@
 //! The browser's `fetch`, with a time limit: the one way out of the page.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use futures_util::future::{Either, select};
-use gloo_net::http::{Request, RequestBuilder};
+use gloo_net::http::{Method, Request, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
 use web_sys::{AbortController, RequestCache, RequestRedirect};
 
 use crate::{
-    backend,
+    aws, backend,
     cognito::{
         self,
         secret::AccessToken,
@@ -48,6 +48,15 @@ impl FetchTransport {
         request: RequestBuilder,
         body: Option<String>,
     ) -> Result<Reply, TransportError> {
+        Ok(self.dated_exchange(request, body).await?.0)
+    }
+
+    /// The reply, and its header `date`.
+    async fn dated_exchange(
+        &self,
+        request: RequestBuilder,
+        body: Option<String>,
+    ) -> Result<(Reply, Option<String>), TransportError> {
         // `None` only where the browser is too old to abort; the time limit holds without it.
         let controller = AbortController::new().ok();
         let signal = controller.as_ref().map(AbortController::signal);
@@ -57,11 +66,12 @@ impl FetchTransport {
             .map_err(unreachable)?;
         let exchange = Box::pin(async {
             let response = request.send().await.map_err(unreachable)?;
-            Ok(Reply {
+            let reply = Reply {
                 status: response.status(),
                 error_type: response.headers().get("x-amzn-errortype"),
                 body: response.text().await.map_err(unreachable)?,
-            })
+            };
+            Ok((reply, response.headers().get("date")))
         });
         match select(exchange, timeout(self.time_limit)).await {
             Either::Left((reply, _)) => reply,
@@ -109,6 +119,32 @@ impl backend::Transport for FetchTransport {
             .cache(RequestCache::NoStore)
             .redirect(RequestRedirect::Error);
         self.exchange(request, None).await
+    }
+}
+
+impl aws::Transport for FetchTransport {
+    async fn send(&self, request: &aws::Request) -> Result<aws::Answer, TransportError> {
+        let unsent = |error: &dyn fmt::Display| TransportError::Unreachable(error.to_string());
+        let method = Method::try_from(request.method).map_err(|error| unsent(&error))?;
+        let builder = RequestBuilder::new(&request.url)
+            .method(method)
+            // Not as a header: the service would have to allow it to other origins.
+            .cache(RequestCache::NoStore);
+        let builder = request
+            .headers
+            .iter()
+            .fold(builder, |builder, (name, value)| {
+                builder.header(name, value)
+            });
+        let body = Some(request.body.clone()).filter(|body| !body.is_empty());
+        let (reply, date) = self.dated_exchange(builder, body).await?;
+        let date = date.map(|date| js_sys::Date::parse(&date));
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole milliseconds, far below 2^53"
+        )]
+        let date = date.filter(|date| date.is_finite()).map(|date| date as i64);
+        Ok(aws::Answer { reply, date })
     }
 }
 

@@ -3,11 +3,13 @@
 //! Nothing here tells whether an account exists: wherever the service's answer would, the words
 //! are the same for both cases.
 
+mod aws;
 mod backend;
 mod challenge;
 mod oauth;
 mod passkey;
 
+pub use aws::explain_aws;
 pub use backend::explain_backend;
 pub use challenge::{Prompt, choice_label, prompt};
 pub use oauth::explain_oauth;
@@ -46,6 +48,8 @@ pub enum Errand {
     ManageAccount,
     /// Calling the backend.
     CallBackend,
+    /// Calling a service of AWS.
+    CallAws,
 }
 
 const BAD_CODE: &str = "This code is wrong or no longer valid. Check the newest message from us, \
@@ -94,6 +98,9 @@ pub fn explain(error: &Error, errand: Errand, policy: &PasswordPolicy) -> Proble
             "This account asks for a further step that this app does not know. \
              Contact whoever runs it.",
         ),
+        Error::NoGuests => {
+            Problem::general("This is for people who are signed in. Sign in, then try again.")
+        }
         Error::Random(_) => Problem::general(NO_RANDOM),
         Error::UnknownDevice { .. } => {
             Problem::general("The service does not know this device. Try again.")

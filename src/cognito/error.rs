@@ -47,6 +47,9 @@ pub enum Error {
         /// The name that the pool keeps the user under.
         username: String,
     },
+    /// Nobody is signed in, and this identity pool is not for guests.
+    #[error("the identity pool admits no guests")]
+    NoGuests,
     /// The platform gave no random numbers.
     #[error("no secure random numbers: {0}")]
     Random(getrandom::Error),
@@ -155,7 +158,7 @@ impl Error {
 macro_rules! error_codes {
     ($($variant:ident)*) => {
         /// The service's error names, without the ending `Exception`
-        /// (Amazon Cognito user pools API reference, "Common errors" and each operation's page).
+        /// (Amazon Cognito API references, "Common errors" and each operation's page).
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[non_exhaustive]
         #[expect(missing_docs, reason = "the names are the service's, which documents them")]
@@ -187,6 +190,7 @@ error_codes! {
     EnableSoftwareTokenMFA
     ExpiredCode
     InternalError
+    InvalidIdentityPoolConfiguration
     InvalidParameter
     InvalidPassword
     LimitExceeded
@@ -194,6 +198,7 @@ error_codes! {
     PasswordHistoryPolicyViolation
     PasswordResetRequired
     RefreshTokenReuse
+    ResourceConflict
     ResourceNotFound
     Throttling
     TooManyFailedAttempts

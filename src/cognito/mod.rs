@@ -1,11 +1,14 @@
-//! A client for the part of the Amazon Cognito user pools API that a browser calls.
+//! A client for the part of the Amazon Cognito APIs that a browser calls: user pools and identity
+//! pools.
 //!
-//! Knows nothing of Yew or the page. One [`Client`] sends every [`Operation`] through a
-//! [`Transport`]; [`authenticate`] joins two operations and the SRP proof into a sign-in.
+//! Knows nothing of Yew or the page. An [`Endpoint`] sends every [`Operation`] through a
+//! [`Transport`]; a [`Client`] is that of a user pool. [`authenticate`] joins two operations and the
+//! SRP proof into a sign-in.
 
 pub mod authenticate;
 pub mod challenge;
 mod client;
+mod endpoint;
 pub mod error;
 pub mod jwt;
 mod operation;
@@ -15,6 +18,7 @@ pub mod srp;
 pub mod transport;
 
 pub use client::Client;
+pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode};
 pub use operation::Operation;
 pub use transport::Transport;

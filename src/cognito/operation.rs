@@ -1,9 +1,18 @@
-//! What every operation of the service has in common.
+//! What every operation of the services has in common.
 
 use serde::{Serialize, de::DeserializeOwned};
 
-/// A request of the user pools API: its serialized form is the request's body.
+/// User pools, by the name that their requests give them.
+pub(super) const USER_POOLS: &str = "AWSCognitoIdentityProviderService";
+/// Identity pools ("federated identities"), likewise.
+pub(super) const IDENTITY_POOLS: &str = "AWSCognitoIdentityService";
+
+/// A request of the user pools API or the identity pools API: its serialized form is the request's
+/// body.
 pub trait Operation: Serialize {
+    /// The service that knows the operation.
+    const SERVICE: &'static str = USER_POOLS;
+
     /// The operation's name in the service's API reference, for example `SignUp`.
     const NAME: &'static str;
 

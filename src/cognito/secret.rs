@@ -42,6 +42,14 @@ secrets! {
     IdToken
     /// An opaque token that buys new access and ID tokens (RFC 6749, section 1.5).
     RefreshToken
+    /// A token by which a provider of an identity pool vouches for a user.
+    ProviderToken
+    /// Which key requests to AWS are signed with ("access key id").
+    AccessKeyId
+    /// The key with which requests to AWS are signed ("secret access key").
+    SecretKey
+    /// What temporary AWS credentials must show with every request.
+    SessionToken
     /// The service's own state of an unfinished sign-in.
     ChallengeSession
     /// The key that an authenticator app makes its codes of (RFC 6238), in Base32 (RFC 4648, section 6).

@@ -17,6 +17,12 @@ impl BaseUrl {
     }
 }
 
+/// Where AWS has a service in that region; China's regions have a domain of their own.
+pub(super) fn aws_endpoint(service: &str, region: &str) -> String {
+    let china = if region.starts_with("cn-") { ".cn" } else { "" };
+    format!("https://{service}.{region}.amazonaws.com{china}/")
+}
+
 /// Tokens travel there, so the way must be encrypted unless it stays on this machine.
 pub(super) fn is_safe_endpoint(endpoint: &str) -> bool {
     let (scheme, authority) = scheme_and_authority(endpoint);

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    AttributeField, BaseUrl, ClientId, Config, ConfigError, Fault, Mfa, PasswordPolicy, SignInFlow,
-    UserPool, UserPoolId, endpoint::is_safe_endpoint, oauth,
+    AttributeField, BaseUrl, ClientId, Config, ConfigError, Fault, IdentityPool, IdentityPoolId,
+    Mfa, PasswordPolicy, SignInFlow, UserPool, UserPoolId, endpoint::is_safe_endpoint, oauth,
 };
 use crate::cognito::ops::MfaMethod;
 
@@ -20,6 +20,9 @@ struct Auth {
     aws_region: Option<String>,
     user_pool_id: Option<String>,
     user_pool_client_id: Option<String>,
+    identity_pool_id: Option<String>,
+    #[serde(default)]
+    unauthenticated_identities_enabled: bool,
     #[serde(default)]
     standard_required_attributes: Vec<String>,
     #[serde(default)]
@@ -78,6 +81,8 @@ impl Default for Policy {
 struct Custom {
     user_pool_endpoint: Option<String>,
     issuer: Option<String>,
+    identity_pool_endpoint: Option<String>,
+    sts_endpoint: Option<String>,
     api_url: Option<String>,
     oauth_endpoint: Option<String>,
     oauth_providers: Option<Vec<oauth::CustomProvider>>,
@@ -158,16 +163,9 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             "must be NONE, OPTIONAL or REQUIRED",
         );
     }
-    let endpoint = file.custom.user_pool_endpoint;
-    if endpoint
-        .as_deref()
-        .is_some_and(|endpoint| !is_safe_endpoint(endpoint))
-    {
-        fault(
-            "custom.user_pool_endpoint",
-            "must begin with https://, or with http:// and the name of this machine",
-        );
-    }
+    let endpoint = file.custom.user_pool_endpoint.clone();
+    check_endpoint("custom.user_pool_endpoint", endpoint.as_deref(), &mut fault);
+    let identity_pool = identity_pool(&auth, &file.custom, &mut fault);
     let sign_in = sign_in(file.custom.auth_flow.as_deref(), &auth.passwordless);
     if sign_in.is_none() {
         let problem = "must be USER_SRP_AUTH, USER_AUTH or CUSTOM_AUTH";
@@ -202,6 +200,7 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             issuer: issuer.map(|issuer| issuer.trim_end_matches('/').to_owned()),
         },
         sign_in: sign_in?,
+        identity_pool,
         password_policy: PasswordPolicy {
             min_length: auth.password_policy.min_length,
             require_lowercase: auth.password_policy.require_lowercase,
@@ -246,6 +245,42 @@ fn sign_in(auth_flow: Option<&str>, passwordless: &Passwordless) -> Option<SignI
         None if passwordless.is_enabled() => Some(SignInFlow::Choice),
         None => Some(SignInFlow::Password),
     }
+}
+
+fn check_endpoint(
+    path: &'static str,
+    endpoint: Option<&str>,
+    fault: &mut impl FnMut(&'static str, &str),
+) {
+    if endpoint.is_some_and(|endpoint| !is_safe_endpoint(endpoint)) {
+        fault(
+            path,
+            "must begin with https://, or with http:// and the name of this machine",
+        );
+    }
+}
+
+fn identity_pool(
+    auth: &Auth,
+    custom: &Custom,
+    fault: &mut impl FnMut(&'static str, &str),
+) -> Option<IdentityPool> {
+    let (endpoint, sts_endpoint) = (&custom.identity_pool_endpoint, &custom.sts_endpoint);
+    check_endpoint("custom.identity_pool_endpoint", endpoint.as_deref(), fault);
+    check_endpoint("custom.sts_endpoint", sts_endpoint.as_deref(), fault);
+    let id = IdentityPoolId::new(auth.identity_pool_id.as_deref()?);
+    if id.is_none() {
+        fault(
+            "auth.identity_pool_id",
+            "must be an identity pool's id, such as us-east-1:01234567-89ab-cdef-0123-456789abcdef",
+        );
+    }
+    Some(IdentityPool {
+        id: id?,
+        admits_guests: auth.unauthenticated_identities_enabled,
+        endpoint: endpoint.clone(),
+        sts_endpoint: sts_endpoint.clone(),
+    })
 }
 
 /// The standard claims of OpenID Connect that a user pool keeps as attributes (Amazon Cognito

@@ -5,15 +5,17 @@ use std::{cell::RefCell, rc::Rc};
 use yew::prelude::*;
 
 use crate::{
+    aws::{self, Sts},
     backend::Backend,
-    config::Config,
+    config::{Config, IdentityPool},
     fetch::FetchTransport,
     oauth::{AuthorizationResponse, HostedPages},
     remembered::Remembered,
-    session::{Authenticator, BrowserStorage, device_name},
+    session::{Authenticator, BrowserStorage, CredentialsProvider, device_name},
 };
 
-/// Configuration, authenticator, hosted pages, backend and memory, made once when the configuration is there.
+/// Configuration, authenticator, hosted pages, backend, AWS and memory, made once when the
+/// configuration is there.
 #[derive(Debug)]
 pub struct Parts {
     /// Which pool this is.
@@ -26,8 +28,32 @@ pub struct Parts {
     pub answer: RefCell<Option<AuthorizationResponse>>,
     /// The resource server, if this deployment has one.
     pub backend: Option<Backend<FetchTransport>>,
+    /// What is done with AWS credentials, if this deployment has an identity pool.
+    pub aws: Option<Aws>,
     /// What is kept for the user beside the tokens.
     pub remembered: Remembered<BrowserStorage>,
+}
+
+/// Where AWS credentials come from, and who is asked with them.
+#[derive(Debug)]
+pub struct Aws {
+    /// Gets them and has them.
+    pub credentials: CredentialsProvider<FetchTransport, BrowserStorage>,
+    /// Sends requests that are signed with them.
+    pub client: aws::Client<FetchTransport>,
+    /// Says who the user is for AWS.
+    pub sts: Sts,
+}
+
+impl Aws {
+    fn new(pool: &IdentityPool, storage: BrowserStorage) -> Self {
+        let (transport, now) = (FetchTransport::default(), milliseconds_since_1970);
+        Self {
+            credentials: CredentialsProvider::new(pool.clone(), transport, storage, now),
+            client: aws::Client::new(transport, now),
+            sts: Sts::new(pool.sts_endpoint(), pool.id.region()),
+        }
+    }
 }
 
 /// A shared handle to the [`Parts`]; two are equal if they are the same.
@@ -41,6 +67,7 @@ impl Services {
         let (local, tab) = (BrowserStorage::local(), BrowserStorage::session());
         let transport = FetchTransport::default();
         let api_url = config.api_url.clone();
+        let identity_pool = config.identity_pool.as_ref();
         Self(Rc::new(Parts {
             authenticator: Authenticator::new(
                 &config.user_pool,
@@ -62,6 +89,7 @@ impl Services {
             }),
             answer: RefCell::default(),
             backend: api_url.map(|api_url| Backend::new(transport, api_url)),
+            aws: identity_pool.map(|pool| Aws::new(pool, local.clone())),
             remembered: Remembered::new(local, tab),
             config,
         }))

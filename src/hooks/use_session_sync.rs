@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
-use yewdux::{Dispatch, use_dispatch};
+use yewdux::{Dispatch, use_dispatch, use_selector};
 
 use super::{Services, use_services};
 use crate::{
@@ -19,12 +19,22 @@ use crate::{
 const OCCASIONS: [&str; 2] = ["storage", "pageshow"];
 
 /// Restores the saved session when the page is loaded, or completes the sign-in that the hosted pages
-/// led back from, and follows a sign-in or a sign-out in another tab.
+/// led back from, and follows a sign-in or a sign-out in another tab. AWS
+/// credentials go with their user.
 #[hook]
 pub fn use_session_sync() {
     let services = use_services();
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let dispatch = use_dispatch::<AppStore>();
+    let username = use_selector(|store: &AppStore| Some(store.user()?.username.clone()));
+    use_effect_with(username, {
+        let services = services.clone();
+        move |username| {
+            if let Some(aws) = &services.aws {
+                aws.credentials.keep_only(username.as_deref());
+            }
+        }
+    });
     use_effect_with((), move |()| {
         spawn_local({
             let (services, dispatch) = (services.clone(), dispatch.clone());

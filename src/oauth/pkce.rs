@@ -1,9 +1,8 @@
 //! Proof Key for Code Exchange (RFC 7636): a code is good only in the hands that asked for it.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use sha2::{Digest, Sha256};
 
-use crate::cognito::secret::CodeVerifier;
+use crate::{cognito::secret::CodeVerifier, hash::sha256};
 
 /// A verifier of 256 bits, as section 4.1 recommends.
 pub(super) fn code_verifier(random: &[u8; 32]) -> CodeVerifier {
@@ -12,7 +11,7 @@ pub(super) fn code_verifier(random: &[u8; 32]) -> CodeVerifier {
 
 /// The challenge by the method `S256` (section 4.2).
 pub(super) fn code_challenge(verifier: &CodeVerifier) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose()))
+    URL_SAFE_NO_PAD.encode(sha256(&[verifier.expose().as_bytes()]))
 }
 
 #[cfg(test)]

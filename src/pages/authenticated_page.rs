@@ -5,7 +5,7 @@ use yew_router::components::Link;
 use yewdux::use_selector;
 
 use crate::{
-    components::{BackendCard, SignOutButton},
+    components::{BackendCard, CredentialsCard, SignOutButton},
     route::Route,
     store::AppStore,
 };
@@ -24,7 +24,11 @@ pub fn AuthenticatedPage() -> Html {
                 }) }
             </dl>
             <p><Link<Route> to={Route::Profile}>{ "See and change your profile" }</Link<Route>></p>
-            <BackendCard key={user.username.clone()} username={user.username.clone()} />
+            // Another user's cards are others.
+            <div key={user.username.clone()}>
+                <BackendCard username={user.username.clone()} />
+                <CredentialsCard username={user.username.clone()} />
+            </div>
             <SignOutButton />
         </>
     }

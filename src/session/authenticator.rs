@@ -4,6 +4,7 @@ mod account;
 mod attributes;
 mod authorized;
 mod device;
+mod id_token;
 mod renewal;
 mod second_step;
 mod security;
@@ -154,7 +155,8 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         !matches!(outcome, Err(Error::Transport(_)))
     }
 
-    fn tokens_of(&self, username: &str) -> Result<Tokens, SessionError> {
+    /// The saved session, if it is that user's.
+    pub(super) fn tokens_of(&self, username: &str) -> Result<Tokens, SessionError> {
         let tokens = self.tokens.load();
         tokens
             .filter(|tokens| tokens.username == username)

@@ -22,8 +22,8 @@ pub enum SessionError<E = Error> {
 }
 
 impl SessionError {
-    /// The same for a request whose token could not be renewed.
-    pub(super) fn of_renewal<E: From<Error>>(self) -> SessionError<E> {
+    /// The same for a request that needed a token or credentials first, and could not get them.
+    pub fn of_renewal<E: From<Error>>(self) -> SessionError<E> {
         match self {
             Self::Ended { revocation } => SessionError::Ended { revocation },
             Self::Replaced => SessionError::Replaced,

@@ -1,9 +1,11 @@
 //! Tokens at rest and in use, and the errands that need them.
 //!
 //! [`Authenticator`] does the errands; [`TokenStorage`] keeps the tokens under Amplify's names;
-//! [`Session`] is what the rest of the app may know of it all.
+//! [`CredentialsProvider`] has the user's AWS credentials; [`Session`] is what the rest of the app
+//! may know of it all.
 
 mod authenticator;
+mod credentials;
 mod device_name;
 mod error;
 mod mfa;
@@ -18,6 +20,7 @@ mod web_lock;
 mod tests;
 
 pub use authenticator::Authenticator;
+pub use credentials::CredentialsProvider;
 pub use device_name::device_name;
 pub use error::{AuthorizedError, SessionError, TokenVerdict};
 pub use mfa::{MfaMethod, MfaSettings};

@@ -70,11 +70,21 @@ impl Tokens {
     /// The access token, if it has some life left at `now` (milliseconds since 1970).
     pub fn current_access_token(&self, now: i64) -> Option<&AccessToken> {
         let token = self.access_token.as_ref()?;
-        let expires_at = UnverifiedClaims::of(token.expose())?
-            .expires_at()?
-            .checked_mul(1000)?;
+        self.has_life_left(token.expose(), now).then_some(token)
+    }
+
+    /// The ID token, if it has some life left at `now` (milliseconds since 1970).
+    pub fn current_id_token(&self, now: i64) -> Option<&IdToken> {
+        let token = self.id_token.as_ref()?;
+        self.has_life_left(token.expose(), now).then_some(token)
+    }
+
+    fn has_life_left(&self, token: &str, now: i64) -> bool {
+        let expires_at = UnverifiedClaims::of(token)
+            .and_then(|claims| claims.expires_at())
+            .and_then(|seconds| seconds.checked_mul(1000));
         let service_time = now.saturating_add(self.clock_drift);
-        (service_time.saturating_add(RENEWAL_MARGIN) < expires_at).then_some(token)
+        expires_at.is_some_and(|end| service_time.saturating_add(RENEWAL_MARGIN) < end)
     }
 }
 

@@ -53,7 +53,9 @@ fn path() -> String {
 /// A token that is good for some minutes.
 pub(crate) fn token_for(minutes: f64) -> String {
     let exp = js_sys::Date::now() / 1000.0 + 60.0 * minutes;
-    let claims = format!(r#"{{"exp":{exp:.0},"email":"u@example.org"}}"#);
+    let claims = format!(
+        r#"{{"iss":"http://127.0.0.1:9/eu-west-1_Pool","exp":{exp:.0},"email":"u@example.org"}}"#
+    );
     format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims))
 }
 

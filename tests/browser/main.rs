@@ -10,6 +10,7 @@
 mod app;
 mod backend;
 mod challenges;
+mod credentials;
 mod fetch;
 mod form;
 mod passkey;

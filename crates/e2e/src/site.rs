@@ -60,8 +60,9 @@ impl Site {
         let mut config: Value = serde_json::from_slice(&built)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        config["custom"]["user_pool_endpoint"] = pool.endpoint().into();
-        config["custom"]["oauth_endpoint"] = pool.endpoint().into();
+        for service in ["user_pool", "identity_pool", "oauth"] {
+            config["custom"][format!("{service}_endpoint")] = pool.endpoint().into();
+        }
         let oauth = &mut config["auth"]["oauth"];
         oauth["redirect_sign_in_uri"] = json!([format!("http://{address}{SIGN_IN}")]);
         oauth["redirect_sign_out_uri"] = json!([format!("http://{address}{SIGN_OUT}")]);

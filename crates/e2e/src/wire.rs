@@ -8,14 +8,26 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tokio::sync::Semaphore;
 
+/// The user pools, by the name that their requests give them.
+const USER_POOLS: &str = "AWSCognitoIdentityProviderService";
+/// The only operation that is asked for in a form, and names no service.
+const CALLER_IDENTITY: &str = "GetCallerIdentity";
+
 /// Counts the requests that pages send to the pool, and holds answers. The tests' own requests pass unseen.
 #[derive(Clone, Debug, Default)]
 pub struct Wire(Arc<Mutex<Log>>);
 
 #[derive(Debug, Default)]
 struct Log {
-    operations: Vec<String>,
+    operations: Vec<Operation>,
     gates: Vec<(&'static str, Arc<Semaphore>)>,
+}
+
+/// An operation of any service that the pool stands in for.
+#[derive(Clone, Debug)]
+struct Operation {
+    service: String,
+    name: String,
 }
 
 /// An answer waits until this is dropped.
@@ -30,15 +42,19 @@ impl Drop for Held {
 }
 
 impl Wire {
-    /// The operations that the pool carried out or refused for pages, in their order.
+    /// The operations of user pools that the pool carried out or refused for pages, in their order.
     pub fn operations(&self) -> Vec<String> {
-        self.log().operations.clone()
+        let log = self.log();
+        let done = log.operations.iter();
+        done.filter(|done| done.service == USER_POOLS)
+            .map(|done| done.name.clone())
+            .collect()
     }
 
-    /// How often it did so with that operation.
+    /// How often it did so with that operation, of whichever service.
     pub fn count(&self, operation: &str) -> usize {
         let log = self.log();
-        let done = log.operations.iter().filter(|done| *done == operation);
+        let done = log.operations.iter().filter(|done| done.name == operation);
         done.count()
     }
 
@@ -66,9 +82,9 @@ impl Wire {
         answer
     }
 
-    fn note(&self, operation: String) -> Option<Arc<Semaphore>> {
+    fn note(&self, operation: Operation) -> Option<Arc<Semaphore>> {
         let mut log = self.log();
-        let held = log.gates.iter().position(|(held, _)| *held == operation);
+        let held = log.gates.iter().position(|gate| gate.0 == operation.name);
         log.operations.push(operation);
         held.map(|index| log.gates.remove(index).1)
     }
@@ -83,12 +99,19 @@ pub const TOKEN_ENDPOINT: &str = "/oauth2/token";
 
 /// The operation that a page asks for. The browser's own questions before it (CORS) name none, and
 /// only pages have an origin.
-fn operation_of_page(request: &Request) -> Option<String> {
-    request.headers().get(header::ORIGIN)?;
-    if request.uri().path() == TOKEN_ENDPOINT && request.method() == Method::POST {
-        return Some(TOKEN_ENDPOINT.to_owned());
-    }
-    let target = request.headers().get("x-amz-target")?.to_str().ok()?;
-    let (_, operation) = target.split_once('.')?;
-    Some(operation.to_owned())
+fn operation_of_page(request: &Request) -> Option<Operation> {
+    let headers = request.headers();
+    headers.get(header::ORIGIN)?;
+    let is_token_request =
+        request.uri().path() == TOKEN_ENDPOINT && request.method() == Method::POST;
+    let (service, name) = match headers.get("x-amz-target") {
+        Some(target) => target.to_str().ok()?.split_once('.')?,
+        None if is_token_request => (USER_POOLS, TOKEN_ENDPOINT),
+        None if headers.contains_key(header::AUTHORIZATION) => ("", CALLER_IDENTITY),
+        None => return None,
+    };
+    Some(Operation {
+        service: service.to_owned(),
+        name: name.to_owned(),
+    })
 }

@@ -34,6 +34,12 @@ const RULES: &[Rule] = &[
         because: "the way through the hosted pages is tested without a browser",
     },
     Rule {
+        folder: "src/aws",
+        except: &[],
+        forbidden: &["yew*", "web_sys", "js_sys", "wasm_bindgen*", "gloo*"],
+        because: "signatures are computed, and the browser is not needed for that",
+    },
+    Rule {
         folder: "src",
         except: &["src/fetch.rs"],
         forbidden: &["gloo_net"],
@@ -42,7 +48,7 @@ const RULES: &[Rule] = &[
     Rule {
         folder: "src/pages",
         except: &[],
-        forbidden: &["cognito"],
+        forbidden: &["cognito", "aws"],
         because: "pages call hooks, never the service",
     },
     Rule {

@@ -1,9 +1,11 @@
 //! Requests and replies, one type for each, grouped by errand.
 //!
-//! Names and fields are those of the Amazon Cognito user pools API reference.
+//! Names and fields are those of the Amazon Cognito API references for user pools and identity
+//! pools.
 
 mod attributes;
 mod devices;
+mod identity_pool;
 mod mfa;
 mod password;
 mod sign_in;
@@ -21,6 +23,10 @@ pub use attributes::{
 pub use devices::{
     ConfirmDevice, ConfirmDeviceOutput, DeviceRememberedStatus, DeviceSecretVerifierConfig,
     UpdateDeviceStatus,
+};
+pub use identity_pool::{
+    Credentials, GetCredentialsForIdentity, GetCredentialsForIdentityOutput, GetId, GetIdOutput,
+    Logins, SocialProvider,
 };
 pub use mfa::{MfaMethod, MfaPreference, SetUserMfaPreference};
 pub use password::{ChangePassword, ConfirmForgotPassword, ForgotPassword, ForgotPasswordOutput};

@@ -3,8 +3,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::{Digest as _, Sha256};
 use time::UtcDateTime;
 
 use super::SrpError;
@@ -12,6 +10,7 @@ use super::group::{BYTES, GENERATOR, N, Number};
 use super::limbs::add_product;
 use super::modpow::Residue;
 use super::pad::{from_bytes, pad, to_bytes};
+use crate::hash::{hmac_sha256, sha256};
 
 /// 256 bits, the most significant byte first: a hash, or an exponent.
 pub(super) type Bits256 = [u8; 32];
@@ -103,17 +102,4 @@ pub(super) fn timestamp(at: i64) -> Result<String, SrpError> {
         at.second(),
         at.year(),
     ))
-}
-
-fn sha256(parts: &[&[u8]]) -> Bits256 {
-    let hash = Sha256::new();
-    let hash = parts.iter().fold(hash, Sha256::chain_update);
-    hash.finalize().into()
-}
-
-fn hmac_sha256(key: &[u8], parts: &[&[u8]]) -> Bits256 {
-    #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
-    let mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
-    let mac = parts.iter().fold(mac, Hmac::chain_update);
-    mac.finalize().into_bytes().into()
 }

@@ -83,6 +83,75 @@ fn backend_is_optional_and_its_address_is_checked() {
     assert_eq!(faults(&file), ["custom.api_url"]);
 }
 
+/// The identity pool of a file with these settings, each section without its braces.
+fn identity_pool(auth: &str, custom: &str) -> Option<IdentityPool> {
+    let config = Config::parse(&format!(
+        r#"{{"auth":{{"user_pool_id":"a_B","user_pool_client_id":"c"{auth}}},"custom":{{{custom}}}}}"#
+    ));
+    config.unwrap().identity_pool
+}
+
+#[test]
+fn identity_pool_is_optional_and_is_at_aws_unless_the_file_says_where() {
+    let id =
+        |region| format!(r#","identity_pool_id":"{region}:5e57b1e0-0000-4000-8000-000000000001""#);
+    let addresses = |auth: &str, custom: &str| {
+        let pool = identity_pool(auth, custom).unwrap();
+        (pool.endpoint(), pool.sts_endpoint())
+    };
+    let owned = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+    assert_eq!(identity_pool("", ""), None);
+    assert_eq!(identity_pool(r#","identity_pool_id":null"#, ""), None);
+    assert_eq!(
+        addresses(&id("eu-west-1"), ""),
+        owned(
+            "https://cognito-identity.eu-west-1.amazonaws.com/",
+            "https://sts.eu-west-1.amazonaws.com/"
+        )
+    );
+    assert_eq!(
+        addresses(&id("cn-north-1"), ""),
+        owned(
+            "https://cognito-identity.cn-north-1.amazonaws.com.cn/",
+            "https://sts.cn-north-1.amazonaws.com.cn/"
+        )
+    );
+    let (local, elsewhere) = ("http://127.0.0.1:9229/", "https://identity.example.org/");
+    let at = |url| format!(r#""identity_pool_endpoint":"{url}""#);
+    assert_eq!(addresses(&id("eu-west-1"), &at(local)), owned(local, local));
+    assert_eq!(
+        addresses(&id("eu-west-1"), &at(elsewhere)),
+        owned(elsewhere, "https://sts.eu-west-1.amazonaws.com/")
+    );
+    let sts = "https://sts.example.org/";
+    let both = format!(r#"{},"sts_endpoint":"{sts}""#, at(local));
+    assert_eq!(addresses(&id("eu-west-1"), &both), owned(local, sts));
+}
+
+#[test]
+fn guests_are_admitted_where_the_file_says_so() {
+    let id = r#","identity_pool_id":"a:5e57b1e0-0000-4000-8000-000000000001""#;
+    let admits = |setting: &str| {
+        let pool = identity_pool(&format!("{id}{setting}"), "");
+        pool.unwrap().admits_guests
+    };
+    assert!(!admits(""));
+    assert!(!admits(r#","unauthenticated_identities_enabled":false"#));
+    assert!(admits(r#","unauthenticated_identities_enabled":true"#));
+}
+
+#[test]
+fn identity_pool_that_cannot_work_is_a_fault() {
+    let file = r#"{"auth":{"user_pool_id":"a_B","user_pool_client_id":"c","identity_pool_id":"a_B"},
+        "custom":{"identity_pool_endpoint":"http://example.org","sts_endpoint":"sts"}}"#;
+    let expected = [
+        "custom.identity_pool_endpoint",
+        "custom.sts_endpoint",
+        "auth.identity_pool_id",
+    ];
+    assert_eq!(faults(file), expected);
+}
+
 #[test]
 fn users_sign_in_by_password_unless_the_pool_takes_something_else() {
     let flow = |auth: &str, custom: &str| {

@@ -23,12 +23,12 @@ async fn call(
 
 fn admits(service: &Service) {
     let body = json!({"message": "Hello.", "username": "u", "sub": "1", "expires_at": NOW});
-    service.backend_answers(200, &body);
+    service.answers_with(AUTH_TEST, 200, &body);
 }
 
 fn refuses(service: &Service, status: u16) {
     let body = json!({"error": "refused", "message": "Not you."});
-    service.backend_answers(status, &body);
+    service.answers_with(AUTH_TEST, status, &body);
 }
 
 #[test]

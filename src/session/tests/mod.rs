@@ -2,6 +2,7 @@
 
 mod attributes;
 mod backend;
+mod credentials;
 mod devices;
 mod errands;
 mod hosted_pages;

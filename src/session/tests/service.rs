@@ -14,6 +14,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use crate::{
+    aws::{self, Answer, CallerIdentity, Identity, Sts},
     backend::{self, Backend},
     cognito::{
         self,
@@ -22,7 +23,7 @@ use crate::{
         transport::{Reply, TransportError},
     },
     config::{BaseUrl, Config},
-    session::{Authenticator, MemoryStorage, TokenStorage, Tokens},
+    session::{Authenticator, CredentialsProvider, MemoryStorage, TokenStorage, Tokens},
 };
 
 /// The time in every test, in seconds since 1970.
@@ -34,11 +35,17 @@ pub(super) const AUTH_TEST: &str = "auth_test";
 /// What people call the browser of the tests.
 pub(super) const DEVICE_NAME: &str = "Firefox on Windows";
 
+/// The question to the Security Token Service, likewise.
+pub(super) const WHO_AM_I: &str = "GetCallerIdentity";
+
 const CLIENT_ID: &str = "client";
 const API_URL: &str = "https://example.org/api/";
-const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client"}}"#;
+const STS_URL: &str = "https://sts.eu-west-1.amazonaws.com/";
+const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client",
+    "identity_pool_id":"eu-west-1:5e57b1e0-0000-4000-8000-000000000001"}}"#;
 
 pub(super) type TestAuthenticator = Authenticator<Rc<Service>, MemoryStorage>;
+pub(super) type TestProvider = CredentialsProvider<Rc<Service>, MemoryStorage>;
 
 /// Answers in the order in which the answers were written down, and keeps the requests.
 #[derive(Debug, Default)]
@@ -66,9 +73,9 @@ impl Service {
         self.reply(operation, 503, None, String::new());
     }
 
-    /// The backend's answer, with any status.
-    pub(super) fn backend_answers(&self, status: u16, body: &Value) {
-        self.reply(AUTH_TEST, status, None, body.to_string());
+    /// The answer of the backend or of AWS, with any status.
+    pub(super) fn answers_with(&self, name: &'static str, status: u16, body: &Value) {
+        self.reply(name, status, None, body.to_string());
     }
 
     pub(super) fn is_unreachable(&self, operation: &'static str) {
@@ -136,6 +143,22 @@ impl backend::Transport for Rc<Service> {
     }
 }
 
+/// The request is the key and the session token that it is signed with.
+impl aws::Transport for Rc<Service> {
+    async fn send(&self, request: &aws::Request) -> Result<Answer, TransportError> {
+        assert_eq!(request.url, STS_URL);
+        let header = |name: &str| {
+            let found = request.headers.iter().find(|header| header.0 == name);
+            found.map(|header| header.1.clone())
+        };
+        let key = header("authorization").unwrap();
+        let key = key.split(['=', '/']).nth(1).unwrap().to_owned();
+        let signed_with = json!([key, header("x-amz-security-token")]);
+        let reply = self.answer(WHO_AM_I, signed_with).await?;
+        Ok(Answer { reply, date: None })
+    }
+}
+
 /// Lets everything else that is ready go on.
 pub(super) async fn yield_once() {
     let mut yielded = false;
@@ -187,6 +210,28 @@ pub(super) fn backend(service: &Rc<Service>) -> Backend<Rc<Service>> {
     Backend::new(Rc::clone(service), BaseUrl::new(API_URL).unwrap())
 }
 
+/// Credentials of the identity pool; guests are admitted if `admits_guests`.
+pub(super) fn provider_on(
+    service: &Rc<Service>,
+    storage: &MemoryStorage,
+    admits_guests: bool,
+) -> TestProvider {
+    let mut pool = Config::parse(CONFIG).unwrap().identity_pool.unwrap();
+    pool.admits_guests = admits_guests;
+    let now = || NOW * 1000;
+    CredentialsProvider::new(pool, Rc::clone(service), storage.clone(), now)
+}
+
+/// Asks the Security Token Service behind the same network.
+pub(super) async fn who_is(
+    service: &Rc<Service>,
+    identity: &Identity,
+) -> Result<CallerIdentity, aws::Error> {
+    let client = aws::Client::new(Rc::clone(service), || NOW * 1000);
+    let sts = Sts::new(STS_URL, "eu-west-1");
+    sts.get_caller_identity(&client, identity).await
+}
+
 pub(super) fn token_storage(storage: &MemoryStorage) -> TokenStorage<MemoryStorage> {
     TokenStorage::new(storage.clone(), CLIENT_ID)
 }
@@ -195,6 +240,7 @@ pub(super) fn token_storage(storage: &MemoryStorage) -> TokenStorage<MemoryStora
 pub(super) fn token_expiring_in(seconds: i64) -> String {
     let exp = NOW + seconds;
     let claims = json!({
+        "iss": "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Pool",
         "sub": "u", "exp": exp, "iat": exp - 3600, "token_use": "id",
         "email": "old@example.org", "custom:agentName": "Smith", "cognito:username": "u",
     });

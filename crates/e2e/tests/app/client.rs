@@ -2,6 +2,7 @@
 
 mod account;
 mod credentials;
+mod identity_pool;
 mod passwords;
 mod sessions;
 mod transport;

@@ -4,6 +4,7 @@
 mod backend;
 mod client;
 mod configuration;
+mod credentials;
 mod forgot_password;
 mod guard;
 mod journey;

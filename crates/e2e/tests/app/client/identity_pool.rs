@@ -1,0 +1,153 @@
+//! Identities and credentials for every kind of login; the pool checks the signatures made with them.
+
+mod facebook;
+
+use anyhow::{Context, Result};
+use e2e::{EMAIL, PASSWORD, Pool};
+use serde_json::{Value, json};
+use vestibule::aws::{self, CallerIdentity, Identity, Sts};
+use vestibule::cognito::ops::{GetCredentialsForIdentity, GetId, Logins, SocialProvider};
+use vestibule::cognito::secret::Password;
+use vestibule::cognito::{Endpoint, ErrorCode};
+use vestibule::config::{Config, IdentityPool};
+use vestibule::session::{Authenticator, CredentialsProvider, MemoryStorage};
+
+use super::now;
+use super::transport::HttpTransport;
+
+/// The configuration for a pool with the identity pool that it has from the first start.
+fn config_of(pool: &Pool) -> Result<(Config, IdentityPool)> {
+    let shipped = include_str!("../../../../../static/amplify_outputs.json");
+    let mut config: Value = serde_json::from_str(shipped)?;
+    config["auth"]["unauthenticated_identities_enabled"] = true.into();
+    for name in ["user_pool_endpoint", "identity_pool_endpoint"] {
+        config["custom"][name] = pool.endpoint().into();
+    }
+    let config = Config::parse(&config.to_string())?;
+    let identity_pool = config.identity_pool.clone();
+    Ok((config, identity_pool.context("no identity pool")?))
+}
+
+async fn who_is(pool: &IdentityPool, identity: &Identity) -> Result<CallerIdentity, aws::Error> {
+    let client = aws::Client::new(HttpTransport::default(), now);
+    let sts = Sts::new(pool.sts_endpoint(), pool.id.region());
+    sts.get_caller_identity(&client, identity).await
+}
+
+/// Lets everybody have an identity.
+async fn admit_guests(pool: &Pool, identity_pool: &IdentityPool) -> Result<()> {
+    let request = json!({"IdentityPoolId": identity_pool.id.as_str(), "IdentityPoolName": "own",
+        "AllowUnauthenticatedIdentities": true});
+    let request = reqwest::Client::new()
+        .post(pool.endpoint())
+        .header(
+            "x-amz-target",
+            "AWSCognitoIdentityService.UpdateIdentityPool",
+        )
+        .body(request.to_string());
+    request.send().await?.error_for_status()?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn user_and_guest_sign_requests_that_are_taken_for_theirs() -> Result<()> {
+    let pool = Pool::start().await?;
+    pool.add_user(EMAIL, PASSWORD).await?;
+    let (config, identity_pool) = config_of(&pool)?;
+    let storage = MemoryStorage::default();
+    let transport = HttpTransport::default();
+    let app = Authenticator::new(&config.user_pool, transport.clone(), storage.clone(), now);
+    let credentials = CredentialsProvider::new(identity_pool.clone(), transport, storage, now);
+
+    app.sign_in(EMAIL, &Password::new(PASSWORD)).await?;
+    let username = app.saved_username().context("no session")?;
+    let ask = async |identity: &Identity| who_is(&identity_pool, identity).await;
+    let caller = credentials.signed(&app, &username, ask).await?;
+    assert!(
+        caller.arn.contains("/VestibuleAuthenticated/"),
+        "{caller:?}"
+    );
+    assert_eq!(caller.account, "000000000000");
+    let user = credentials.of_user(&app, &username).await?;
+
+    app.sign_out();
+    let refused = credentials.of_guest(&app).await;
+    assert!(refused.is_err(), "the pool admits no guests yet");
+    admit_guests(&pool, &identity_pool).await?;
+    let guest = credentials.of_guest(&app).await?;
+    assert_ne!(guest.id, user.id);
+    let caller = who_is(&identity_pool, &guest).await?;
+    assert!(
+        caller.arn.contains("/VestibuleUnauthenticated/"),
+        "{caller:?}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn token_of_a_social_provider_is_a_login_by_itself() -> Result<()> {
+    let pool = Pool::start().await?;
+    let (_, identity_pool) = config_of(&pool)?;
+    let endpoint = Endpoint::new(HttpTransport::default(), identity_pool.endpoint());
+    let token = facebook::access_token(&pool).await?;
+    let logins = Logins::of_provider(SocialProvider::Facebook, token.clone());
+    let get_id = |logins| GetId {
+        identity_pool_id: identity_pool.id.as_str().to_owned(),
+        logins,
+    };
+    let id = endpoint.call(&get_id(logins.clone())).await?.identity_id;
+    let again = endpoint.call(&get_id(logins.clone())).await?.identity_id;
+    assert_eq!(again, id);
+    let request = GetCredentialsForIdentity {
+        identity_id: id,
+        logins,
+    };
+    let output = endpoint.call(&request).await?;
+    let identity = Identity {
+        id: output.identity_id,
+        credentials: output.credentials,
+        clock_drift: 0,
+    };
+    let caller = who_is(&identity_pool, &identity).await?;
+    assert!(
+        caller.arn.contains("/VestibuleAuthenticated/"),
+        "{caller:?}"
+    );
+
+    let elsewhere = Logins::of_provider(SocialProvider::Google, token);
+    let refusal = endpoint.call(&get_id(elsewhere)).await.err();
+    let refusal = refusal.context("Google's are not Facebook's")?;
+    assert_eq!(refusal.code(), Some(&ErrorCode::NotAuthorized));
+    Ok(())
+}
+
+#[tokio::test]
+async fn forged_and_foreign_credentials_are_refused() -> Result<()> {
+    let pool = Pool::start().await?;
+    let (_, identity_pool) = config_of(&pool)?;
+    admit_guests(&pool, &identity_pool).await?;
+    let (transport, storage) = (HttpTransport::default(), MemoryStorage::default());
+    let guest = async || {
+        let (config, identity_pool) = config_of(&pool)?;
+        let app = Authenticator::new(&config.user_pool, transport.clone(), storage.clone(), now);
+        let credentials =
+            CredentialsProvider::new(identity_pool, transport.clone(), storage.clone(), now);
+        anyhow::Ok(credentials.of_guest(&app).await?)
+    };
+    let (one, other) = (guest().await?, guest().await?);
+    assert_eq!(one.id, other.id, "the guest stays the same after a reload");
+    let mut mixed = one.clone();
+    mixed.credentials.secret_key = other.credentials.secret_key;
+    let mut unknown = one;
+    unknown.credentials.session_token = other.credentials.session_token;
+    let refusal = who_is(&identity_pool, &mixed).await.err();
+    let refusal = refusal.context("another's key was taken")?;
+    assert!(!refusal.refuses_credentials(), "{refusal}");
+    let refusal = who_is(&identity_pool, &unknown).await.err();
+    assert!(
+        refusal
+            .context("another's token was taken")?
+            .refuses_credentials()
+    );
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! The token that Facebook's stand-in gives an app.
+
+use anyhow::{Context, Result};
+use e2e::{EMAIL, Pool};
+use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use reqwest::{Client, Response, redirect};
+use serde_json::{Value, json};
+use vestibule::cognito::secret::ProviderToken;
+
+use crate::support::claims;
+
+/// The example of RFC 7636, appendix B.
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+const CALLBACK: &str = "http://localhost:8080/auth/callback";
+/// Where the pool puts the token.
+const ATTRIBUTE: &str = "custom:agentName";
+
+/// Signs in at the stand-in through the hosted pages. The provider's token ends there, but a pool
+/// can be told to keep it as an attribute of the user.
+pub(super) async fn access_token(pool: &Pool) -> Result<ProviderToken> {
+    let mapping = json!({"email": "email", ATTRIBUTE: "access_token"});
+    let request =
+        json!({"UserPoolId": pool.id(), "ProviderName": "Facebook", "AttributeMapping": mapping});
+    pool.call("UpdateIdentityProvider", request).await?;
+
+    let browser = Client::builder()
+        .redirect(redirect::Policy::none())
+        .build()?;
+    let (at, client_id) = (pool.endpoint(), pool.client_id());
+    let address = format!(
+        "{at}oauth2/authorize?response_type=code&client_id={client_id}&redirect_uri={CALLBACK}&scope=openid+email+profile\
+         &identity_provider=Facebook&code_challenge={CHALLENGE}&code_challenge_method=S256"
+    );
+    let page = browser.get(address).send().await?.error_for_status()?;
+    let cookies = cookies(&page);
+    let id = between(&page.text().await?, "name=\"request\" value=\"", "\"")?;
+    let answer = browser
+        .post(format!("{at}oauth2/idpresponse"))
+        .header(ORIGIN, at.trim_end_matches('/'))
+        .header(COOKIE, cookies)
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(format!("request={id}&email={EMAIL}&name=Ada"))
+        .send()
+        .await?;
+    let told = answer.headers().get(LOCATION).context("no redirect")?;
+    let code = between(&format!("{}&", told.to_str()?), "code=", "&")?;
+    let tokens = browser
+        .post(format!("{at}oauth2/token"))
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(format!(
+            "grant_type=authorization_code&client_id={client_id}&code={code}&redirect_uri={CALLBACK}&code_verifier={VERIFIER}"
+        ));
+    let tokens: Value = tokens.send().await?.error_for_status()?.json().await?;
+    let claims = claims(tokens["id_token"].as_str().context("no ID token")?)?;
+    let token = claims[ATTRIBUTE].as_str().context("no token of Facebook")?;
+    Ok(ProviderToken::new(token))
+}
+
+fn cookies(page: &Response) -> String {
+    let set = page.headers().get_all(SET_COOKIE).iter();
+    let pairs: Vec<&str> = set
+        .filter_map(|cookie| cookie.to_str().ok()?.split(';').next())
+        .collect();
+    pairs.join("; ")
+}
+
+fn between(text: &str, start: &str, end: &str) -> Result<String> {
+    let rest = text.split_once(start).map(|(_, rest)| rest);
+    let found = rest.and_then(|rest| rest.split_once(end));
+    let (found, _) = found.with_context(|| format!("no {start} in {text}"))?;
+    Ok(found.to_owned())
+}

@@ -1,0 +1,172 @@
+//! Temporary AWS credentials, and who the user is for AWS.
+
+use anyhow::{Context, Result};
+use e2e::{ConfigFile, EMAIL, PASSWORD, Stage};
+use serde_json::Value;
+
+use crate::support::only_the_address_is_stored;
+
+const WHO_AM_I: &str = "Who am I for AWS";
+const IDENTITY: &str = "const shown = document.querySelector('section[aria-labelledby=aws] dd'); \
+    return shown ? shown.innerText : ''";
+
+/// The identity, as soon as the card shows it.
+async fn identity(stage: &Stage) -> Result<String> {
+    let page = &stage.page;
+    let look = async || {
+        let shown = page.client().execute(IDENTITY, Vec::new()).await?;
+        let text = shown.as_str().filter(|text| !text.is_empty());
+        Ok(text.map(str::to_owned))
+    };
+    page.until("the identity", look).await
+}
+
+async fn is_known_to_aws(stage: &Stage) -> Result<()> {
+    let answer = stage.page.status().await?;
+    let role = "arn:aws:sts::000000000000:assumed-role/VestibuleAuthenticated/";
+    assert!(answer.contains(role), "{answer}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn user_has_an_identity_and_is_known_to_aws_in_the_role_of_the_pool() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    let id = identity(&stage).await?;
+    assert!(id.starts_with("us-east-1:"), "{id}");
+    stage.page.press(WHO_AM_I).await?;
+    is_known_to_aws(&stage).await?;
+    let wire = stage.wire();
+    assert_eq!(wire.count("GetCallerIdentity"), 1);
+    assert_eq!(wire.operations(), [""; 0], "the user pool is not bothered");
+    Ok(())
+}
+
+#[tokio::test]
+async fn identity_is_the_same_after_a_reload_and_after_another_sign_in() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    let id = identity(&stage).await?;
+    stage.page.reload().await?;
+    stage.arrives().await?;
+    assert_eq!(identity(&stage).await?, id);
+    stage.page.press("Sign out").await?;
+    stage.page.shows("/auth/login", "Login").await?;
+    stage.sign_in(PASSWORD).await?;
+    stage.arrives().await?;
+    assert_eq!(identity(&stage).await?, id);
+    Ok(())
+}
+
+#[tokio::test]
+async fn sign_out_leaves_nothing_to_the_next_user() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    let id = identity(&stage).await?;
+    let asked = stage.wire().count("GetCredentialsForIdentity");
+    stage.page.press("Sign out").await?;
+    stage.page.shows("/auth/login", "Login").await?;
+    only_the_address_is_stored(&stage.page).await?;
+
+    let other = "grace@example.org";
+    stage.pool.add_user(other, PASSWORD).await?;
+    for (email, is_the_same) in [(other, false), (EMAIL, true)] {
+        stage.page.fill("Email", email).await?;
+        stage.page.fill("Password", PASSWORD).await?;
+        stage.page.press("Sign in").await?;
+        stage.arrives().await?;
+        assert_eq!(identity(&stage).await? == id, is_the_same);
+        stage.page.press("Sign out").await?;
+        stage.page.shows("/auth/login", "Login").await?;
+    }
+    let now = stage.wire().count("GetCredentialsForIdentity");
+    assert_eq!(now, asked + 2, "nobody went on with those of before");
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_of_the_credentials_is_seen_or_stored() -> Result<()> {
+    let stage = Stage::with_user().await?;
+    let page = &stage.page;
+    page.open("/auth/login").await?;
+    // What the page itself gets, to know what must not be found elsewhere.
+    page.run(
+        "window.seen = []; const fetch = window.fetch; window.fetch = async (...request) => { \
+         const reply = await fetch(...request); \
+         reply.clone().text().then((text) => window.seen.push(text)); return reply; }",
+    )
+    .await?;
+    stage.sign_in(PASSWORD).await?;
+    stage.arrives().await?;
+    identity(&stage).await?;
+    page.press(WHO_AM_I).await?;
+    is_known_to_aws(&stage).await?;
+    let seen: Vec<String> = serde_json::from_value(page.run("return window.seen").await?)?;
+    let reply = seen.iter().find(|text| text.contains("SecretKey"));
+    let reply: Value = serde_json::from_str(reply.context("no credentials came")?)?;
+
+    let shown = page
+        .run("return document.documentElement.outerHTML")
+        .await?;
+    let mut places = stage.browser.console().await?;
+    places.push(shown.as_str().context("no page")?.to_owned());
+    places.extend(page.storage().await?.into_values());
+    let of_the_tab = page
+        .run("return Object.values({...sessionStorage})")
+        .await?;
+    places.extend(serde_json::from_value::<Vec<String>>(of_the_tab)?);
+    places.extend(stage.site.visited());
+    for name in ["AccessKeyId", "SecretKey", "SessionToken"] {
+        let secret = reply["Credentials"][name].as_str().context("a secret")?;
+        let found = places.iter().find(|place| place.contains(secret));
+        assert_eq!(found, None, "{name}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn identity_pool_out_of_reach_is_explained_and_the_sign_in_works_all_the_same() -> Result<()>
+{
+    let stage = Stage::with_user().await?;
+    let ConfigFile::Json(mut config) = stage.site.config() else {
+        panic!("there is no configuration");
+    };
+    // Browsers refuse to connect to the discard port.
+    config["custom"]["identity_pool_endpoint"] = "http://127.0.0.1:9/".into();
+    stage.site.set_config(ConfigFile::Json(config));
+    stage.page.open("/auth/login").await?;
+    stage.sign_in(PASSWORD).await?;
+    stage.arrives().await?;
+    let alert = stage.page.alert().await?;
+    assert!(alert.contains("AWS could not be reached"), "{alert}");
+    stage.page.press("Try again").await?;
+    stage.page.button("Try again").await?;
+    stage.page.follow("Profile").await?;
+    stage.page.shows("/profile", "Profile").await
+}
+
+#[tokio::test]
+async fn cut_is_explained_and_the_next_question_is_answered() -> Result<()> {
+    let mut stage = Stage::signed_in().await?;
+    identity(&stage).await?;
+    stage.pool.cut_off().await?;
+    stage.page.press(WHO_AM_I).await?;
+    let alert = stage.page.alert().await?;
+    assert!(alert.contains("AWS could not be reached"), "{alert}");
+    stage.pool.reconnect().await?;
+    stage.page.press(WHO_AM_I).await?;
+    is_known_to_aws(&stage).await
+}
+
+#[tokio::test]
+async fn clock_that_is_wrong_is_set_by_the_first_refusal() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    identity(&stage).await?;
+    let ahead = "const now = Date.now; Date.now = () => now() + 20 * 60 * 1000";
+    stage.page.run(ahead).await?;
+    stage.page.press(WHO_AM_I).await?;
+    is_known_to_aws(&stage).await?;
+    assert_eq!(stage.wire().count("GetCallerIdentity"), 2);
+    stage.page.press(WHO_AM_I).await?;
+    stage.has_done("GetCallerIdentity", 3).await?;
+    is_known_to_aws(&stage).await?;
+    assert_eq!(stage.wire().count("GetCallerIdentity"), 3);
+    Ok(())
+}

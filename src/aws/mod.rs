@@ -1,0 +1,74 @@
+//! AWS services, called in the user's name: every request is signed with temporary credentials.
+//!
+//! Pure but for a [`Transport`]. A [`Client`] signs ([`sigv4`]) and sends; [`Sts`] asks the one
+//! service that everybody may ask.
+
+mod client;
+mod error;
+pub mod sigv4;
+mod sts;
+
+#[cfg(test)]
+mod tests;
+
+use std::future::Future;
+
+pub use client::Client;
+pub use error::Error;
+pub use sts::{CallerIdentity, Sts};
+
+use crate::cognito::{
+    ops::Credentials,
+    transport::{Reply, TransportError},
+};
+
+/// Somebody whom an identity pool knows, with what requests in that name are signed with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The identity: `<region>:<UUID>`.
+    pub id: String,
+    /// What requests are signed with.
+    pub credentials: Credentials,
+    /// What must be added to this machine's clock to get the services', in milliseconds.
+    pub clock_drift: i64,
+}
+
+/// A request to a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method, in upper case.
+    pub method: &'static str,
+    /// The absolute URL, encoded as it is sent (RFC 3986).
+    pub url: String,
+    /// The headers, without those that a browser sets by itself.
+    pub headers: Vec<(&'static str, String)>,
+    /// The payload; empty for none.
+    pub body: String,
+}
+
+/// What a signature is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope<'a> {
+    /// The service's name in signatures, for example `sts`, `s3`, `execute-api`.
+    pub service: &'a str,
+    /// The region.
+    pub region: &'a str,
+}
+
+/// A service's reply, and when it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The reply.
+    pub reply: Reply,
+    /// The header `date` in milliseconds since 1970, where the page may read it.
+    pub date: Option<i64>,
+}
+
+/// Sends requests. The client needs nothing else of the world outside.
+pub trait Transport {
+    /// Sends a request as it is.
+    ///
+    /// # Errors
+    /// A [`TransportError`] when no reply came. A reply with an error status is an [`Answer`].
+    fn send(&self, request: &Request) -> impl Future<Output = Result<Answer, TransportError>>;
+}

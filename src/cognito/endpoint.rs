@@ -1,0 +1,68 @@
+//! Sends operations and reads their replies.
+
+use std::time::Duration;
+
+use super::{Error, Operation, Transport, transport::Reply};
+
+const ATTEMPTS: u32 = 3;
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+
+/// The one address at which a service takes its operations.
+#[derive(Debug, Clone)]
+pub struct Endpoint<T> {
+    transport: T,
+    url: String,
+}
+
+impl<T: Transport> Endpoint<T> {
+    /// The service at `url`, an absolute URL.
+    pub fn new(transport: T, url: impl Into<String>) -> Self {
+        Self {
+            transport,
+            url: url.into(),
+        }
+    }
+
+    /// Carries out one operation.
+    ///
+    /// Tries up to three times: whenever the service says that it is too busy, and for
+    /// [repeatable](Operation::REPEATABLE) operations also when the network or the service failed.
+    ///
+    /// # Errors
+    /// [`Error::Transport`], [`Error::Service`] or [`Error::Malformed`].
+    pub async fn call<O: Operation>(&self, request: &O) -> Result<O::Output, Error> {
+        let malformed = |error: serde_json::Error| Error::Malformed {
+            operation: O::NAME,
+            column: error.column(),
+        };
+        let body = serde_json::to_string(request).map_err(malformed)?;
+        let target = format!("{}.{}", O::SERVICE, O::NAME);
+        let reply = self.send(&target, body, O::REPEATABLE).await?;
+        // Several operations answer with nothing at all, which stands for the empty object.
+        let body = if reply.body.is_empty() {
+            "{}"
+        } else {
+            &reply.body
+        };
+        serde_json::from_str(body).map_err(malformed)
+    }
+
+    async fn send(&self, target: &str, body: String, repeatable: bool) -> Result<Reply, Error> {
+        let mut attempt = 1;
+        loop {
+            let error = match self.transport.post(&self.url, target, body.clone()).await {
+                Ok(reply) if reply.is_success() => return Ok(reply),
+                Ok(reply) => Error::from_reply(&reply),
+                Err(error) => Error::from(error),
+            };
+            let may_repeat = error.was_throttled() || (repeatable && error.is_transient());
+            if !may_repeat || attempt == ATTEMPTS {
+                return Err(error);
+            }
+            self.transport
+                .pause(FIRST_PAUSE * 2_u32.pow(attempt - 1))
+                .await;
+            attempt += 1;
+        }
+    }
+}

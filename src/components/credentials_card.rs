@@ -1,0 +1,106 @@
+//! The user's AWS credentials.
+
+use js_sys::{Date, Object, Reflect};
+use yew::prelude::*;
+
+use super::{Form, SubmitButton};
+use crate::{
+    aws::CallerIdentity,
+    hooks::{AwsCredentials, Holding, use_aws_credentials},
+};
+
+/// Properties of [`CredentialsCard`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct CredentialsCardProps {
+    /// Whose credentials. For another user, render another card: by its key.
+    pub username: AttrValue,
+}
+
+/// Shows which AWS identity the user has and until when the credentials are good, and asks AWS who
+/// the user is. Nothing at all where there is no identity pool.
+#[component]
+pub fn CredentialsCard(props: &CredentialsCardProps) -> Html {
+    let Some(aws) = use_aws_credentials(&props.username) else {
+        return Html::default();
+    };
+    let label = match aws.holding {
+        Holding::Failed(_) => "Try again",
+        Holding::Waiting | Holding::Held { .. } => "Who am I for AWS",
+    };
+    html! {
+        <section aria-labelledby="aws">
+            <h2 id="aws">{ "AWS credentials" }</h2>
+            <Form submission={aws.submission.clone()}>
+                { holding(&aws) }
+                <SubmitButton {label} />
+                // Always there, so that screen readers notice when it is filled.
+                <div class="answer" role="status">{ for aws.caller.as_ref().map(caller) }</div>
+            </Form>
+        </section>
+    }
+}
+
+fn holding(aws: &AwsCredentials) -> Html {
+    let told_by_the_form = aws.submission.busy || !aws.submission.problems.is_empty();
+    match &aws.holding {
+        Holding::Failed(Some(problem)) if !told_by_the_form => html! {
+            <p class="problem" role="alert">{ problem.text.clone() }</p>
+        },
+        Holding::Failed(_) => Html::default(),
+        // Takes the room that they will take.
+        Holding::Waiting => html! {
+            <dl class="pending" aria-busy="true">
+                { identity(&aws.identity_pool_id, &Date::new_0()) }
+            </dl>
+        },
+        Holding::Held {
+            identity_id,
+            expires_at,
+        } => html! { <dl>{ identity(identity_id, &date(*expires_at)) }</dl> },
+    }
+}
+
+fn identity(id: &AttrValue, expires: &Date) -> Html {
+    rows([
+        ("Identity", id.into()),
+        ("Good until", moment(expires).unwrap_or_default()),
+    ])
+}
+
+fn caller(caller: &CallerIdentity) -> Html {
+    let rows = rows([
+        ("Account", (&caller.account).into()),
+        ("ARN", (&caller.arn).into()),
+        ("User id", (&caller.user_id).into()),
+    ]);
+    html! { <dl>{ rows }</dl> }
+}
+
+fn rows<const N: usize>(rows: [(&'static str, Html); N]) -> Html {
+    let row = |(term, value)| html! { <div key={term}><dt>{ term }</dt><dd>{ value }</dd></div> };
+    rows.into_iter().map(row).collect()
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "no date has more than 53 bits of milliseconds"
+)]
+fn date(milliseconds: i64) -> Date {
+    Date::new(&(milliseconds as f64).into())
+}
+
+/// A moment in the time of this place, as the language of the page writes it; none beyond the
+/// calendar.
+fn moment(date: &Date) -> Option<Html> {
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let options = Object::new();
+    for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // Fails only for objects that are sealed.
+        let _ = Reflect::set(&options, &name.into(), &style.into());
+    }
+    let text = String::from(date.to_locale_string("en", &options));
+    let machine_readable = String::from(date.to_iso_string());
+    Some(html! { <time datetime={machine_readable}>{ text }</time> })
+}

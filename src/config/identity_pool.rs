@@ -1,0 +1,97 @@
+//! The identity pool, where a deployment has one.
+
+use super::endpoint::{aws_endpoint, is_this_machine};
+
+/// An identity pool: where users get temporary AWS credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdentityPool {
+    /// The pool's id.
+    pub id: IdentityPoolId,
+    /// Whether people who are not signed in get an identity as well.
+    pub admits_guests: bool,
+    /// Where the pool answers, if not at AWS.
+    pub(super) endpoint: Option<String>,
+    /// Where the Security Token Service answers, if not at AWS.
+    pub(super) sts_endpoint: Option<String>,
+}
+
+impl IdentityPool {
+    /// The URL that every operation is posted to.
+    pub fn endpoint(&self) -> String {
+        let given = self.endpoint.clone();
+        given.unwrap_or_else(|| aws_endpoint("cognito-identity", self.id.region()))
+    }
+
+    /// The URL of the Security Token Service that knows the credentials: what stands in for the pool
+    /// on this machine stands in for that as well.
+    pub fn sts_endpoint(&self) -> String {
+        let local = self.endpoint.as_ref().filter(|url| is_this_machine(url));
+        let given = self.sts_endpoint.as_ref().or(local).cloned();
+        given.unwrap_or_else(|| aws_endpoint("sts", self.id.region()))
+    }
+}
+
+/// An identity pool's id: `<region>:<UUID>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdentityPoolId {
+    id: String,
+    colon: usize,
+}
+
+impl IdentityPoolId {
+    /// Accepts what the service's API reference allows, `[\w-]+:[0-9a-f-]+` up to 55 characters, as
+    /// far as the second part is a UUID (RFC 9562, section 4).
+    pub fn new(id: &str) -> Option<Self> {
+        let colon = id.find(':')?;
+        let (region, uuid) = (&id[..colon], &id[colon + 1..]);
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let is_hex = |part: &str| part.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
+        let good = id.len() <= 55
+            && !region.is_empty()
+            && region.chars().all(is_word)
+            && uuid.split('-').all(is_hex)
+            && uuid.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+        good.then(|| Self {
+            id: id.to_owned(),
+            colon,
+        })
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.id
+    }
+
+    /// The AWS region that the pool lives in.
+    pub fn region(&self) -> &str {
+        &self.id[..self.colon]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn malformed_ids_are_refused() {
+        let good = "us-east-1:5e57b1e0-0000-4000-8000-000000000001";
+        assert_eq!(IdentityPoolId::new(good).unwrap().region(), "us-east-1");
+        for bad in [
+            "",
+            ":",
+            "us-east-1",
+            "us-east-1:",
+            ":5e57b1e0-0000-4000-8000-000000000001",
+            "us east-1:5e57b1e0-0000-4000-8000-000000000001",
+            "us-east-1:5e57b1e0-0000-4000-8000-00000000000",
+            "us-east-1:5e57b1e0-0000-4000-8000-0000000000011",
+            "us-east-1:5e57b1e0-0000-4000-8000-00000000000g",
+            "us-east-1:5E57B1E0-0000-4000-8000-000000000001",
+            "us-east-1:5e57b1e000004000-8000-000000000001",
+            "us-east-1_AbCdEfGhI",
+            "us-east-1-us-east-1-us-east:5e57b1e0-0000-4000-8000-000000000001",
+        ] {
+            assert_eq!(IdentityPoolId::new(bad), None, "{bad}");
+        }
+    }
+}
