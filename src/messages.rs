@@ -3,6 +3,7 @@
 //! Nothing here tells whether an account exists: wherever the service's answer would, the words
 //! are the same for both cases.
 
+mod account;
 mod aws;
 mod backend;
 mod challenge;
@@ -13,7 +14,7 @@ pub use aws::explain_aws;
 pub use backend::explain_backend;
 pub use challenge::{Prompt, choice_label, prompt};
 pub use oauth::explain_oauth;
-pub use passkey::explain_passkey;
+pub use passkey::{explain_new_passkey, explain_passkey};
 
 use crate::{
     cognito::{Error, ErrorCode, transport::TransportError},
@@ -54,9 +55,6 @@ pub enum Errand {
 
 const BAD_CODE: &str = "This code is wrong or no longer valid. Check the newest message from us, \
     or ask for a new code. After several tries, wait a few minutes.";
-
-const BAD_APP_CODE: &str = "This code is wrong or no longer valid. Enter the one that the app shows \
-    now. If that is refused as well, check the clock of the device with the app.";
 
 const NO_RANDOM: &str =
     "This browser gives no secure random numbers. Update it, or use another one.";
@@ -124,22 +122,11 @@ fn explain_refusal(
         _ => field::PASSWORD,
     };
     let takes_code = matches!(errand, Errand::VerifyAccount | Errand::SetNewPassword);
+    let of_account = account::explain_refusal(code, message, errand);
+    if of_account.is_some() {
+        return of_account;
+    }
     let problem = match code {
-        ErrorCode::CodeMismatch | ErrorCode::ExpiredCode if errand == Errand::VerifyAttribute => {
-            Problem::at(field::VERIFICATION_CODE, BAD_CODE)
-        }
-        // Who has it, the service does not say either.
-        ErrorCode::AliasExists if errand == Errand::VerifyAttribute => Problem::general(
-            "This cannot be used: another account has it. Enter another one in your profile.",
-        ),
-        ErrorCode::CodeDeliveryFailure if errand == Errand::VerifyAttribute => Problem::general(
-            "No message could be sent. Check the address or number in your profile.",
-        ),
-        ErrorCode::CodeMismatch | ErrorCode::EnableSoftwareTokenMFA
-            if errand == Errand::VerifyAuthenticatorApp =>
-        {
-            Problem::at(field::VERIFICATION_CODE, BAD_APP_CODE)
-        }
         // A wrong code, a dead one, and one for an account that is not there or needs none.
         ErrorCode::CodeMismatch
         | ErrorCode::ExpiredCode
@@ -170,10 +157,6 @@ fn explain_refusal(
         ErrorCode::NotAuthorized if errand == Errand::SignUp => {
             Problem::general("New accounts are not accepted here. Contact whoever runs this app.")
         }
-        ErrorCode::NotAuthorized if errand == Errand::ChangePassword => Problem::at(
-            field::CURRENT_PASSWORD,
-            "This is not your current password. After several tries, wait a moment before the next one.",
-        ),
         ErrorCode::NotAuthorized => {
             Problem::general("This is not allowed. Contact whoever runs this app.")
         }
@@ -189,19 +172,15 @@ fn explain_refusal(
             "This password was used before. Choose another one.",
         ),
         ErrorCode::AliasExists => Problem::at(
-            address_field(message).unwrap_or(field::EMAIL),
-            "This cannot be used. Choose another one.",
+            field::EMAIL,
+            "This address cannot be used. Choose another one.",
         ),
-        ErrorCode::InvalidParameter if errand == Errand::SaveProfile => Problem {
-            field: address_field(message).map(Into::into),
-            text: "This was not accepted. Check what you typed, then try again.".into(),
-        },
         ErrorCode::InvalidParameter => {
             Problem::general("Some of this was not accepted. Check what you typed, then try again.")
         }
         ErrorCode::CodeDeliveryFailure => Problem::at(
-            address_field(message).unwrap_or(field::EMAIL),
-            "No message could be sent there. Check it.",
+            field::EMAIL,
+            "No message could be sent to this address. Check it.",
         ),
         ErrorCode::ResourceNotFound => Problem::general(
             "This app is not set up correctly: its user pool does not know it. \
@@ -218,14 +197,6 @@ fn explain_refusal(
         _ => return None,
     };
     Some(problem)
-}
-
-/// The address or number that the service's words are about, if they are.
-fn address_field(message: &str) -> Option<&'static str> {
-    let message = message.to_lowercase();
-    [("phone", field::PHONE_NUMBER), ("email", field::EMAIL)]
-        .into_iter()
-        .find_map(|(word, field)| message.contains(word).then_some(field))
 }
 
 #[cfg(test)]
@@ -307,52 +278,6 @@ mod tests {
             ("InternalErrorException", 500),
         ] {
             assert!(outcome(name, status).is_err(), "{name}");
-        }
-    }
-
-    #[test]
-    fn address_that_cannot_be_taken_is_told_at_its_field() {
-        for (message, field) in [
-            (
-                "An account with the given email already exists.",
-                field::EMAIL,
-            ),
-            (
-                "An account with the given phone_number already exists.",
-                field::PHONE_NUMBER,
-            ),
-        ] {
-            let error = Error::Service {
-                code: ErrorCode::AliasExists,
-                message: message.to_owned(),
-                status: 400,
-            };
-            let problem = explain(&error, Errand::SaveProfile, &POLICY);
-            assert_eq!(problem.field.as_deref(), Some(field));
-            assert!(!problem.text.contains("exists"), "{}", problem.text);
-        }
-    }
-
-    #[test]
-    fn codes_of_the_users_own_are_told_at_their_fields() {
-        for (name, errand) in [
-            ("CodeMismatchException", Errand::VerifyAttribute),
-            ("ExpiredCodeException", Errand::VerifyAttribute),
-            ("CodeMismatchException", Errand::VerifyAuthenticatorApp),
-            (
-                "EnableSoftwareTokenMFAException",
-                Errand::VerifyAuthenticatorApp,
-            ),
-        ] {
-            let problem = words(name, errand);
-            assert_eq!(problem.field.as_deref(), Some(field::VERIFICATION_CODE));
-        }
-        for name in [
-            "AliasExistsException",
-            "CodeDeliveryFailureException",
-            "LimitExceededException",
-        ] {
-            assert_eq!(words(name, Errand::VerifyAttribute).field, None, "{name}");
         }
     }
 

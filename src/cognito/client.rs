@@ -1,6 +1,6 @@
 //! The user pool, as one app client sees it.
 
-use super::{Endpoint, Error, Operation, Transport};
+use super::{Endpoint, Error, Operation, Request, Transport, transport::Reply};
 
 /// A client of one app client of one user pool.
 #[derive(Debug, Clone)]
@@ -29,5 +29,13 @@ impl<T: Transport> Client<T> {
     /// Those of [`Endpoint::call`].
     pub async fn call<O: Operation>(&self, request: &O) -> Result<O::Output, Error> {
         self.endpoint.call(request).await
+    }
+
+    /// Sends a request, whichever operation's it is.
+    ///
+    /// # Errors
+    /// Those of [`Endpoint::send`].
+    pub async fn send(&self, request: Request) -> Result<Reply, Error> {
+        self.endpoint.send(request).await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Error, Operation, Transport, transport::Reply};
+use super::{Error, Operation, Request, Transport, transport::Reply, understand};
 
 const ATTEMPTS: u32 = 3;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
@@ -25,32 +25,29 @@ impl<T: Transport> Endpoint<T> {
 
     /// Carries out one operation.
     ///
+    /// # Errors
+    /// Those of [`send`](Self::send), or [`Error::Malformed`].
+    pub async fn call<O: Operation>(&self, request: &O) -> Result<O::Output, Error> {
+        let reply = self.send(Request::new(request)?).await?;
+        understand::<O>(&reply)
+    }
+
+    /// Sends a request, whichever operation's it is.
+    ///
     /// Tries up to three times: whenever the service says that it is too busy, and for
     /// [repeatable](Operation::REPEATABLE) operations also when the network or the service failed.
     ///
     /// # Errors
-    /// [`Error::Transport`], [`Error::Service`] or [`Error::Malformed`].
-    pub async fn call<O: Operation>(&self, request: &O) -> Result<O::Output, Error> {
-        let malformed = |error: serde_json::Error| Error::Malformed {
-            operation: O::NAME,
-            column: error.column(),
-        };
-        let body = serde_json::to_string(request).map_err(malformed)?;
-        let target = format!("{}.{}", O::SERVICE, O::NAME);
-        let reply = self.send(&target, body, O::REPEATABLE).await?;
-        // Several operations answer with nothing at all, which stands for the empty object.
-        let body = if reply.body.is_empty() {
-            "{}"
-        } else {
-            &reply.body
-        };
-        serde_json::from_str(body).map_err(malformed)
-    }
-
-    async fn send(&self, target: &str, body: String, repeatable: bool) -> Result<Reply, Error> {
+    /// [`Error::Transport`] or [`Error::Service`].
+    pub async fn send(&self, request: Request) -> Result<Reply, Error> {
+        let Request {
+            target,
+            body,
+            repeatable,
+        } = request;
         let mut attempt = 1;
         loop {
-            let error = match self.transport.post(&self.url, target, body.clone()).await {
+            let error = match self.transport.post(&self.url, &target, body.clone()).await {
                 Ok(reply) if reply.is_success() => return Ok(reply),
                 Ok(reply) => Error::from_reply(&reply),
                 Err(error) => Error::from(error),

@@ -119,6 +119,18 @@ impl Error {
         )
     }
 
+    /// Whether the pool has no passkeys, or the service is older than they are.
+    pub fn is_without_passkeys(&self) -> bool {
+        matches!(
+            self.code(),
+            Some(
+                ErrorCode::WebAuthnNotEnabled
+                    | ErrorCode::WebAuthnConfigurationMissing
+                    | ErrorCode::UnknownOperation
+            )
+        )
+    }
+
     /// Whether the service refused for a reason that may lie in the account. Of a request for a
     /// code the user must not learn it: the answer for an address without an account is another.
     pub fn may_tell_of_the_account(&self) -> bool {
@@ -193,6 +205,7 @@ error_codes! {
     InvalidIdentityPoolConfiguration
     InvalidParameter
     InvalidPassword
+    InvalidUserPoolConfiguration
     LimitExceeded
     NotAuthorized
     PasswordHistoryPolicyViolation
@@ -208,6 +221,13 @@ error_codes! {
     UserNotConfirmed
     UserNotFound
     UsernameExists
+    WebAuthnChallengeNotFound
+    WebAuthnClientMismatch
+    WebAuthnConfigurationMissing
+    WebAuthnCredentialNotSupported
+    WebAuthnNotEnabled
+    WebAuthnOriginNotAllowed
+    WebAuthnRelyingPartyMismatch
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Sending a form: once at a time, with its problems shown.
 
-use std::{future::Future, rc::Rc};
+use std::{fmt, future::Future, rc::Rc};
 
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use wasm_bindgen_futures::spawn_local;
@@ -36,14 +36,41 @@ where
     F: Fn(FormValues) -> Fut + 'static,
     Fut: Future<Output = Outcome> + 'static,
 {
-    use_boxed_submission(Rc::new(move |values| action(values).boxed_local()))
+    use_form_action(FormAction::new(action))
 }
+
+/// What is done with a form's values. Two are equal if they are the same.
+#[derive(Clone)]
+pub struct FormAction(Rc<BoxedAction>);
 
 type BoxedAction = dyn Fn(FormValues) -> LocalBoxFuture<'static, Outcome>;
 
-/// The hook itself: compiled once, and not once for every form.
+impl FormAction {
+    /// Boxes what is done: whatever comes after this is compiled once, and not once for every form.
+    pub(super) fn new<F, Fut>(action: F) -> Self
+    where
+        F: Fn(FormValues) -> Fut + 'static,
+        Fut: Future<Output = Outcome> + 'static,
+    {
+        Self(Rc::new(move |values| action(values).boxed_local()))
+    }
+}
+
+impl PartialEq for FormAction {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for FormAction {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("FormAction(..)")
+    }
+}
+
+/// As [`use_submission`], for an action that is boxed already.
 #[hook]
-fn use_boxed_submission(action: Rc<BoxedAction>) -> Submission {
+pub fn use_form_action(action: FormAction) -> Submission {
     let go_to = use_go_to();
     let dispatch = use_dispatch::<AppStore>();
     let busy = use_state_eq(|| false);
@@ -65,7 +92,7 @@ fn use_boxed_submission(action: Rc<BoxedAction>) -> Submission {
             dispatch.apply(Action::NoticeRead);
             busy.set(true);
             problems.set(Rc::default());
-            let outcome = action(values);
+            let outcome = (action.0)(values);
             let (busy, problems, go_to) = (busy.clone(), problems.clone(), go_to.clone());
             let (in_flight, left) = (in_flight.clone(), left.clone());
             spawn_local(async move {

@@ -21,3 +21,13 @@ pub fn explain_passkey(error: &PasskeyError) -> Problem {
         }
     })
 }
+
+/// The same where a passkey was to be made.
+pub fn explain_new_passkey(error: &PasskeyError) -> Problem {
+    match error {
+        PasskeyError::Cancelled => {
+            Problem::general("No passkey was made. Try again when you are ready.")
+        }
+        error => explain_passkey(error),
+    }
+}

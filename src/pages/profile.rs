@@ -2,14 +2,15 @@
 
 mod verify_attribute;
 
-use verify_attribute::VerifyAttribute;
+use verify_attribute::verify_attribute;
 use yew::prelude::*;
 use yew_router::components::Link;
 use yewdux::use_selector;
 
 use crate::{
-    components::{Field, FieldKind, Form, SignOutButton, SubmitButton},
-    hooks::{use_profile_form, use_services},
+    components::{ActionForm, Field, FieldKind, SignOutButton, SubmitButton},
+    config::AttributeField,
+    hooks::use_member,
     route::Route,
     session::UserProfile,
     store::AppStore,
@@ -18,38 +19,42 @@ use crate::{
 /// The profile page.
 #[component]
 pub fn ProfilePage() -> Html {
-    let services = use_services();
     let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
-    let save = use_profile_form(&user);
+    let member = use_member(&user);
+    let attributes = || member.config().attributes.iter();
     html! {
         <>
             <h1>{ "Profile" }</h1>
-            // Another user's form is another form.
-            <Form key={user.username.clone()} submission={save}>
-                { for services.config.attributes.iter().map(|attribute| html! {
-                    <Field
-                        // What waits for its code is shown below: the field goes back to what is in force.
-                        key={format!("{} {:?}", attribute.name, user.awaited(&attribute.name))}
-                        name={attribute.name.clone()}
-                        label={attribute.label.clone()}
-                        kind={FieldKind::of_attribute(&attribute.name)}
-                        initial={user.attribute(&attribute.name).to_owned()}
-                        read_only={!attribute.editable}
-                    />
-                }) }
-                <SubmitButton label="Save changes" />
-            </Form>
-            { for services.config.attributes.iter().map(|attribute| html! {
-                <VerifyAttribute
-                    key={format!("{} {}", user.username, attribute.name)}
-                    user={UserProfile::clone(&user)}
-                    attribute={attribute.name.clone()}
-                />
-            }) }
+            // Another user's forms are other forms.
+            <div key={user.username.clone()}>
+                <ActionForm action={member.save_profile()}>
+                    { for attributes().map(|attribute| input(&user, attribute)) }
+                    <SubmitButton label="Save changes" />
+                </ActionForm>
+                // In a place of its own: what comes and goes here must not move the form.
+                <div>
+                    { for attributes().filter_map(|attribute| verify_attribute(&member, &attribute.name)) }
+                </div>
+            </div>
             <p>
                 <Link<Route> to={Route::Security}>{ "Password and security" }</Link<Route>>
             </p>
             <SignOutButton />
         </>
+    }
+}
+
+fn input(user: &UserProfile, attribute: &AttributeField) -> Html {
+    let name = &attribute.name;
+    html! {
+        <Field
+            // While a new value waits for its code, the field shows again what is in force.
+            key={format!("{name} {:?}", user.awaited(name))}
+            name={name.clone()}
+            label={attribute.label.clone()}
+            kind={FieldKind::of_attribute(name)}
+            initial={user.attribute(name).to_owned()}
+            read_only={!attribute.editable}
+        />
     }
 }

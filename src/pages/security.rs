@@ -1,21 +1,21 @@
 //! The user's password, sessions and account: each section is a file.
 
 mod delete_account;
+mod devices;
+mod passkeys;
 mod password;
 mod sign_out_everywhere;
 mod two_step;
 
-use delete_account::DeleteAccountSection;
-use password::PasswordSection;
-use sign_out_everywhere::SignOutEverywhereSection;
-use two_step::TwoStepSection;
+use devices::Devices;
+use passkeys::Passkeys;
 use yew::prelude::*;
 use yew_router::components::Link;
 use yewdux::use_selector;
 
-use crate::{route::Route, session::UserProfile, store::AppStore};
+use crate::{hooks::use_member, route::Route, session::UserProfile, store::AppStore};
 
-/// Properties of every section.
+/// Properties of sections that fetch something.
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct UserProps {
     /// Whose account it is.
@@ -26,7 +26,8 @@ struct UserProps {
 #[component]
 pub fn SecurityPage() -> Html {
     let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
-    let user = UserProfile::clone(&user);
+    let member = use_member(&user);
+    let user = &member.user;
     html! {
         <>
             <h1>{ "Security" }</h1>
@@ -34,11 +35,13 @@ pub fn SecurityPage() -> Html {
             // Another user's forms are other forms.
             <div key={user.username.clone()}>
                 if !user.is_external() {
-                    <PasswordSection user={user.clone()} />
-                    <TwoStepSection user={user.clone()} />
+                    { password::section(&member) }
+                    { for two_step::section(&member) }
+                    <Passkeys user={user.clone()} />
                 }
-                <SignOutEverywhereSection user={user.clone()} />
-                <DeleteAccountSection {user} />
+                <Devices user={user.clone()} />
+                { sign_out_everywhere::section(&member) }
+                { delete_account::section(&member) }
             </div>
         </>
     }

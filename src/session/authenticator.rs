@@ -4,11 +4,15 @@ mod account;
 mod attributes;
 mod authorized;
 mod device;
+mod devices;
 mod id_token;
+mod passkeys;
 mod renewal;
 mod second_step;
 mod security;
 mod sign_in;
+
+pub use devices::KnownDevice;
 
 use super::{
     MfaSettings, PendingStorage, Session, SessionError, SignedOutReason, Storage, TokenStorage,

@@ -19,7 +19,8 @@ mod web_lock;
 #[cfg(test)]
 mod tests;
 
-pub use authenticator::Authenticator;
+pub use crate::cognito::ops::WebAuthnCredential as Passkey;
+pub use authenticator::{Authenticator, KnownDevice};
 pub use credentials::CredentialsProvider;
 pub use device_name::device_name;
 pub use error::{AuthorizedError, SessionError, TokenVerdict};

@@ -68,6 +68,7 @@ async fn each_provider_has_a_button_on_both_pages() {
 
 #[wasm_bindgen_test]
 async fn without_providers_there_is_no_button_and_no_divider() {
+    local_storage().clear().unwrap();
     let (page, _fetch) = app_with(crate::app::CONFIG, "/auth/login");
     until("the login page is shown", || {
         page.saying("h1", "Login").is_some()

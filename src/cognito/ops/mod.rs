@@ -4,9 +4,11 @@
 //! pools.
 
 mod attributes;
+mod device_list;
 mod devices;
 mod identity_pool;
 mod mfa;
+mod passkeys;
 mod password;
 mod sign_in;
 mod sign_up;
@@ -20,6 +22,7 @@ pub use attributes::{
     DeleteUserAttributes, GetUserAttributeVerificationCode, GetUserAttributeVerificationCodeOutput,
     UpdateUserAttributes, UpdateUserAttributesOutput, VerifyUserAttribute,
 };
+pub use device_list::{DeviceType, ForgetDevice, ListDevices, ListDevicesOutput};
 pub use devices::{
     ConfirmDevice, ConfirmDeviceOutput, DeviceRememberedStatus, DeviceSecretVerifierConfig,
     UpdateDeviceStatus,
@@ -29,6 +32,11 @@ pub use identity_pool::{
     Logins, SocialProvider,
 };
 pub use mfa::{MfaMethod, MfaPreference, SetUserMfaPreference};
+pub use passkeys::{
+    CompleteWebAuthnRegistration, DeleteWebAuthnCredential, ListWebAuthnCredentials,
+    ListWebAuthnCredentialsOutput, StartWebAuthnRegistration, StartWebAuthnRegistrationOutput,
+    WebAuthnCredential,
+};
 pub use password::{ChangePassword, ConfirmForgotPassword, ForgotPassword, ForgotPasswordOutput};
 pub use sign_in::{
     AuthFlow, AuthOutput, AuthenticationResult, ChallengeName, InitiateAuth, NewDeviceMetadata,

@@ -2,43 +2,32 @@
 
 use yew::prelude::*;
 
-use super::UserProps;
 use crate::{
-    components::{Confirm, Disclosure, Field, FieldKind, Section},
+    components::{Disclosure, Field, FieldKind, confirm, section as part},
     form::field,
-    hooks::use_delete_account,
+    hooks::Member,
 };
 
-#[component]
-pub(super) fn DeleteAccountSection(UserProps { user }: &UserProps) -> Html {
-    html! {
-        <Section id="delete-account" heading="Delete account">
-            <Disclosure label="Delete account">
-                <Question user={user.clone()} />
-            </Disclosure>
-        </Section>
-    }
-}
-
-#[component]
-fn Question(UserProps { user }: &UserProps) -> Html {
-    let delete = use_delete_account(user);
+pub(super) fn section(member: &Member) -> Html {
+    let user = &member.user;
+    let question = format!(
+        "Your account and everything in it will be gone, and nobody can bring it back. \
+         To go on, type {}.",
+        user.display_name()
+    );
     let label = if user.email().is_empty() {
         "Username"
     } else {
         "Email"
     };
-    html! {
-        <Confirm
-            submission={delete}
-            question={format!(
-                "Your account and everything in it will be gone, and nobody can bring it back. \
-                 To go on, type {}.",
-                user.display_name()
-            )}
-            label="Delete my account for good"
-        >
-            <Field name={field::CONFIRMATION} {label} kind={FieldKind::Confirmation} />
-        </Confirm>
-    }
+    let typed = html! {
+        <Field name={field::CONFIRMATION} {label} kind={FieldKind::Confirmation} />
+    };
+    let label = "Delete my account for good";
+    let content = html! {
+        <Disclosure label="Delete account">
+            { confirm(member.delete_account(), &question, label, typed) }
+        </Disclosure>
+    };
+    part("delete-account", "Delete account", content)
 }

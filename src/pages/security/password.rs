@@ -2,35 +2,31 @@
 
 use yew::prelude::*;
 
-use super::UserProps;
 use crate::{
-    components::{Field, FieldKind, Form, NewPasswordFields, Section, SubmitButton},
+    components::{ActionForm, Field, FieldKind, NewPasswordFields, SubmitButton, section as part},
     form::field,
-    hooks::use_change_password,
+    hooks::Member,
 };
 
-#[component]
-pub(super) fn PasswordSection(UserProps { user }: &UserProps) -> Html {
-    let change = use_change_password(&user.username);
-    html! {
-        <Section id="password" heading="Password">
-            <Form submission={change} reset_when_done=true>
-                // Password managers look for the name that the password belongs to.
-                <input
-                    type="text"
-                    autocomplete="username"
-                    value={user.display_name().to_owned()}
-                    readonly=true
-                    hidden=true
-                />
-                <Field
-                    name={field::CURRENT_PASSWORD}
-                    label="Current password"
-                    kind={FieldKind::CurrentPassword}
-                />
-                <NewPasswordFields name={field::NEW_PASSWORD} label="New password" />
-                <SubmitButton label="Change password" />
-            </Form>
-        </Section>
-    }
+pub(super) fn section(member: &Member) -> Html {
+    let form = html! {
+        <ActionForm action={member.change_password()} reset_when_done=true>
+            // Password managers look for the name that the password belongs to.
+            <input
+                type="text"
+                autocomplete="username"
+                value={member.user.display_name().to_owned()}
+                readonly=true
+                hidden=true
+            />
+            <Field
+                name={field::CURRENT_PASSWORD}
+                label="Current password"
+                kind={FieldKind::CurrentPassword}
+            />
+            <NewPasswordFields name={field::NEW_PASSWORD} label="New password" />
+            <SubmitButton label="Change password" />
+        </ActionForm>
+    };
+    part("password", "Password", form)
 }

@@ -2,32 +2,22 @@
 
 use yew::prelude::*;
 
-use super::UserProps;
 use crate::{
-    components::{Confirm, Disclosure, Section},
-    hooks::use_sign_out_everywhere,
+    components::{Disclosure, confirm, section as part},
+    hooks::Member,
 };
 
-#[component]
-pub(super) fn SignOutEverywhereSection(UserProps { user }: &UserProps) -> Html {
-    html! {
-        <Section id="sessions" heading="Sessions">
+const QUESTION: &str = "You will be signed out on all devices, this one as well.";
+
+pub(super) fn section(member: &Member) -> Html {
+    let label = "Sign out on all devices";
+    let content = html! {
+        <>
             <p>{ "Lost a device, or forgot to sign out somewhere?" }</p>
             <Disclosure label="Sign out everywhere">
-                <Question user={user.clone()} />
+                { confirm(member.sign_out_everywhere(), QUESTION, label, Html::default()) }
             </Disclosure>
-        </Section>
-    }
-}
-
-#[component]
-fn Question(UserProps { user }: &UserProps) -> Html {
-    let sign_out = use_sign_out_everywhere(&user.username);
-    html! {
-        <Confirm
-            submission={sign_out}
-            question="You will be signed out on all devices, this one as well."
-            label="Sign out on all devices"
-        />
-    }
+        </>
+    };
+    part("sessions", "Sessions", content)
 }

@@ -1,48 +1,123 @@
 //! What is asked after the password.
 
 mod authenticator_app;
-mod method;
 
-use method::Method;
+use authenticator_app::AuthenticatorApp;
 use yew::prelude::*;
 
-use super::UserProps;
-use crate::{components::Section, hooks::use_services};
+use crate::{
+    components::{ActionForm, Disclosure, SubmitButton, confirm, section as part},
+    hooks::{FormAction, Member, MfaChange},
+    session::{MfaMethod, MfaSettings},
+};
+
+const UNKNOWN: &str =
+    "Your settings could not be read. Load this page again when you are connected.";
+const QUESTION: &str = "Without it, whoever knows your password can sign in.";
 
 /// Nothing at all where the pool has no second steps.
-#[component]
-pub(super) fn TwoStepSection(UserProps { user }: &UserProps) -> Html {
-    let services = use_services();
-    let Some(mfa) = &services.config.mfa else {
-        return Html::default();
-    };
-    let content = if let Some(settings) = user.mfa() {
-        let methods = mfa.methods.iter().map(|method| {
-            html! {
-                <Method
-                    key={format!("{method:?}")}
-                    user={user.clone()}
-                    method={*method}
-                    settings={settings.clone()}
-                    required={mfa.required}
-                />
-            }
-        });
-        html! { <ul class="items">{ for methods }</ul> }
+pub(super) fn section(member: &Member) -> Option<Html> {
+    let mfa = member.config().mfa.as_ref()?;
+    let about = if mfa.required {
+        "After your password you are asked for a code."
     } else {
-        html! { <p>{ "Your settings could not be read. Load this page again when you are connected." }</p> }
+        "After your password you can be asked for a code, so that the password alone lets nobody in."
+    };
+    let methods = member.user.mfa().map(|settings| {
+        let methods = mfa.methods.iter();
+        let items = methods.map(|method| item(member, settings, *method, mfa.required));
+        html! { <ul class="items">{ for items }</ul> }
+    });
+    let content = html! {
+        <>
+            <p>{ about }</p>
+            { methods.unwrap_or_else(|| html! { <p>{ UNKNOWN }</p> }) }
+        </>
+    };
+    Some(part("two-step", "Two-step verification", content))
+}
+
+/// Whether a step is on, and what can be done about it.
+fn item(member: &Member, settings: &MfaSettings, method: MfaMethod, required: bool) -> Html {
+    let name = name(method);
+    let is_on = settings.has(method);
+    let several = settings.enabled.len() > 1;
+    let is_preferred = several && settings.preferred == Some(method);
+    let state = match (is_on, is_preferred) {
+        (true, true) => ": on, and the one you are asked for",
+        (true, false) => ": on",
+        (false, _) => ": off",
+    };
+    let change = |change| member.change_mfa(method, change);
+    html! {
+        <li key={name}>
+            <p><strong>{ name }</strong>{ state }</p>
+            if method == MfaMethod::SoftwareToken {
+                { set_up(member, is_on) }
+            } else if !is_on {
+                { turn_on(member, method) }
+            }
+            if several && is_on && !is_preferred {
+                { button("Ask for this one", name, change(MfaChange::Prefer)) }
+            }
+            if is_on && !required {
+                <Disclosure key="off" label="Turn off" description={format!("Turn off: {name}")}>
+                    { confirm(change(MfaChange::TurnOff), QUESTION, "Turn it off", Html::default()) }
+                </Disclosure>
+            }
+        </li>
+    }
+}
+
+fn name(method: MfaMethod) -> &'static str {
+    match method {
+        MfaMethod::SoftwareToken => "Authenticator app",
+        MfaMethod::Sms => "Code by text message",
+        MfaMethod::Email => "Code by e-mail",
+        MfaMethod::Unknown => "Another step",
+    }
+}
+
+fn set_up(member: &Member, is_on: bool) -> Html {
+    let label = if is_on {
+        "Set up another app"
+    } else {
+        "Set up"
     };
     html! {
-        <Section id="two-step" heading="Two-step verification">
-            <p>
-                { if mfa.required {
-                    "After your password you are asked for a code."
-                } else {
-                    "After your password you can be asked for a code, so that the password alone \
-                     lets nobody in."
-                } }
-            </p>
-            { content }
-        </Section>
+        <Disclosure key={label} {label}>
+            <AuthenticatorApp user={member.user.clone()} />
+        </Disclosure>
+    }
+}
+
+/// Only an address or a number that is known to be the user's can be sent codes to.
+fn turn_on(member: &Member, method: MfaMethod) -> Html {
+    let (attribute, words) = match method {
+        MfaMethod::Sms => (
+            "phone_number",
+            "It needs a verified phone number in your profile.",
+        ),
+        _ => (
+            "email",
+            "It needs a verified e-mail address in your profile.",
+        ),
+    };
+    if member.user.has_verified(attribute) {
+        button(
+            "Turn on",
+            name(method),
+            member.change_mfa(method, MfaChange::TurnOn),
+        )
+    } else {
+        html! { <p class="hint">{ words }</p> }
+    }
+}
+
+fn button(label: &'static str, name: &str, action: FormAction) -> Html {
+    html! {
+        <ActionForm key={label} {action}>
+            <SubmitButton {label} description={format!("{label}: {name}")} />
+        </ActionForm>
     }
 }

@@ -1,8 +1,12 @@
 //! Acting in a user's name.
 
+use futures_util::future::{FutureExt, LocalBoxFuture};
+
 use super::Authenticator;
 use crate::{
-    cognito::{Operation, Transport, secret::AccessToken},
+    cognito::{
+        Error, Operation, Request, Transport, secret::AccessToken, transport::Reply, understand,
+    },
     session::{AuthorizedError, SessionError, Storage, TokenVerdict},
 };
 
@@ -41,8 +45,18 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         username: &str,
         operation: impl Fn(AccessToken) -> O,
     ) -> Result<O::Output, SessionError> {
-        let call = async |token| self.client.call(&operation(token)).await;
-        self.authorized(username, call).await
+        let prepare = |token| Request::new(&operation(token));
+        Ok(understand::<O>(&self.send(username, &prepare).await?)?)
+    }
+
+    /// Compiled once, and not once for every operation.
+    fn send<'a>(
+        &'a self,
+        username: &'a str,
+        prepare: &'a dyn Fn(AccessToken) -> Result<Request, Error>,
+    ) -> LocalBoxFuture<'a, Result<Reply, SessionError>> {
+        let send = async move |token| self.client.send(prepare(token)?).await;
+        async move { self.authorized(username, send).await }.boxed_local()
     }
 
     /// Signs the user out whose access token is `refused`, unless the session has another one by

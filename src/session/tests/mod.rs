@@ -6,6 +6,8 @@ mod credentials;
 mod devices;
 mod errands;
 mod hosted_pages;
+mod known_devices;
+mod passkeys;
 mod renewal;
 mod restore;
 mod second_step;

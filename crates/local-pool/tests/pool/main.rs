@@ -42,8 +42,6 @@ mod mfa_settings;
 #[cfg(test)]
 mod names;
 #[cfg(test)]
-mod passkeys;
-#[cfg(test)]
 mod pool_settings;
 #[cfg(test)]
 mod pools;

@@ -10,7 +10,6 @@ mod passwords;
 mod providers;
 mod refresh;
 mod scopes;
-mod second_factors;
 mod seed;
 mod user_info;
 

@@ -1,23 +1,19 @@
 //! Changing the password of a user who knows the old one.
 
-use yew::prelude::*;
-
-use super::{
-    Outcome, Submission,
-    use_member::{Member, use_member},
-    use_submission,
-};
+use super::Member;
 use crate::{
     cognito::secret::Password,
     form::{Checks, FormValues, field},
+    hooks::{FormAction, Outcome},
     messages::Errand,
+    route::Route,
 };
 
-/// Changes the password of the user `username` to the form's.
-#[hook]
-pub fn use_change_password(username: &str) -> Submission {
-    let member = use_member(username);
-    use_submission(move |values| change_password(member.clone(), values))
+impl Member {
+    /// Changes the password to the form's.
+    pub fn change_password(&self) -> FormAction {
+        self.action(change_password)
+    }
 }
 
 async fn change_password(member: Member, values: FormValues) -> Outcome {
@@ -36,15 +32,12 @@ async fn change_password(member: Member, values: FormValues) -> Outcome {
 
     let (current, new) = (Password::new(current), Password::new(new));
     let authenticator = &member.services.authenticator;
+    let username = &member.user.username;
     let result = authenticator
-        .change_password(&member.username, &current, &new)
+        .change_password(username, &current, &new)
         .await;
-    if member
-        .settle(Errand::ChangePassword, result)
-        .await?
-        .is_some()
-    {
-        member.confirm("Your password is changed.");
+    if let Some(()) = member.settle(Errand::ChangePassword, result).await? {
+        member.confirm(Route::Security, "Your password is changed.");
     }
     Ok(None)
 }

@@ -1,0 +1,55 @@
+//! Turning second steps on and off.
+
+use super::Member;
+use crate::{
+    hooks::{FormAction, Outcome},
+    messages::Errand,
+    route::Route,
+    session::{MfaMethod, MfaSettings},
+};
+
+/// What to do with a second step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MfaChange {
+    /// Ask for it.
+    TurnOn,
+    /// Ask for it no more.
+    TurnOff,
+    /// Ask for it where several are on.
+    Prefer,
+}
+
+impl Member {
+    /// Changes what the user is asked after the password.
+    pub fn change_mfa(&self, method: MfaMethod, change: MfaChange) -> FormAction {
+        self.action(move |member, _| {
+            let settings = member.mfa_settings();
+            let (wanted, text) = match change {
+                MfaChange::TurnOn => (settings.with(method), "This step is on."),
+                MfaChange::TurnOff => (settings.without(method), "This step is off."),
+                MfaChange::Prefer => (settings.preferring(method), "You will be asked for this."),
+            };
+            set_mfa(member, wanted, text)
+        })
+    }
+
+    /// What the user is asked.
+    pub(in crate::hooks) fn mfa_settings(&self) -> MfaSettings {
+        self.user.mfa().cloned().unwrap_or_default()
+    }
+}
+
+/// Sets what the user is asked, and says so.
+pub(in crate::hooks) async fn set_mfa(
+    member: Member,
+    wanted: MfaSettings,
+    text: &'static str,
+) -> Outcome {
+    let authenticator = &member.services.authenticator;
+    let result = authenticator.set_mfa_settings(&member.user, wanted).await;
+    if let Some(user) = member.settle(Errand::ManageAccount, result).await? {
+        member.becomes(user);
+        member.confirm(Route::Security, text);
+    }
+    Ok(None)
+}

@@ -1,0 +1,50 @@
+//! Changing the user's own attributes.
+
+use super::Member;
+use crate::{
+    form::{Checks, FormValues, Problem, tidy},
+    hooks::{FormAction, Outcome},
+    messages::Errand,
+    route::Route,
+    session::AttributeChanges,
+};
+
+impl Member {
+    /// Saves the form's attributes as far as they differ from what the user has.
+    pub fn save_profile(&self) -> FormAction {
+        self.action(save_profile)
+    }
+}
+
+async fn save_profile(member: Member, values: FormValues) -> Outcome {
+    let changes = read_changes(&member, &values)?;
+    let authenticator = &member.services.authenticator;
+    let result = authenticator.update_attributes(&member.user, changes).await;
+    if let Some(user) = member.settle(Errand::SaveProfile, result).await? {
+        member.becomes(user);
+        member.confirm(Route::Profile, "Your changes are saved.");
+    }
+    Ok(None)
+}
+
+fn read_changes(member: &Member, values: &FormValues) -> Result<AttributeChanges, Vec<Problem>> {
+    let fields = member.services.config.attributes.iter();
+    let edited: Vec<_> = fields
+        .filter(|field| field.editable)
+        .map(|field| (field, tidy(&field.name, &values.text(&field.name))))
+        .collect();
+    let mut checks = Checks::default();
+    for (field, value) in &edited {
+        let missing = field.required && value.is_empty();
+        let text = format!("{} cannot be empty.", field.label);
+        checks.require(!missing, field.name.clone(), text);
+        if !missing && value != member.user.attribute(&field.name) {
+            checks.attribute(&field.name, value);
+        }
+    }
+    checks.finish()?;
+    let edited = edited
+        .iter()
+        .map(|(field, value)| (field.name.as_str(), value.as_str()));
+    Ok(AttributeChanges::between(&member.user, edited))
+}

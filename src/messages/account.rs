@@ -1,0 +1,132 @@
+//! What the service says to users who manage their own account, in words for people.
+
+use super::{BAD_CODE, Errand};
+use crate::{
+    cognito::ErrorCode,
+    form::{Problem, field},
+};
+
+const BAD_APP_CODE: &str = "This code is wrong or no longer valid. Enter the one that the app shows \
+    now. If that is refused as well, check the clock of the device with the app.";
+
+/// The words for a refusal that means something else there than elsewhere.
+pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -> Option<Problem> {
+    let problem = match (errand, code) {
+        (Errand::VerifyAttribute, ErrorCode::CodeMismatch | ErrorCode::ExpiredCode) => {
+            Problem::at(field::VERIFICATION_CODE, BAD_CODE)
+        }
+        (Errand::VerifyAttribute, ErrorCode::AliasExists) => Problem::general(
+            "This cannot be used: another account has it. Enter another one in your profile.",
+        ),
+        (Errand::VerifyAttribute, ErrorCode::CodeDeliveryFailure) => Problem::general(
+            "No message could be sent. Check the address or number in your profile.",
+        ),
+        (
+            Errand::VerifyAuthenticatorApp,
+            ErrorCode::CodeMismatch | ErrorCode::EnableSoftwareTokenMFA,
+        ) => Problem::at(field::VERIFICATION_CODE, BAD_APP_CODE),
+        (Errand::ChangePassword, ErrorCode::NotAuthorized) => Problem::at(
+            field::CURRENT_PASSWORD,
+            "This is not your current password. \
+             After several tries, wait a moment before the next one.",
+        ),
+        (Errand::SaveProfile, ErrorCode::InvalidParameter) => Problem {
+            field: address_field(message).map(Into::into),
+            text: "This was not accepted. Check what you typed, then try again.".into(),
+        },
+        (Errand::SaveProfile, ErrorCode::AliasExists) => Problem::at(
+            address_field(message).unwrap_or(field::EMAIL),
+            "This cannot be used. Choose another one.",
+        ),
+        (Errand::SaveProfile, ErrorCode::CodeDeliveryFailure) => Problem::at(
+            address_field(message).unwrap_or(field::EMAIL),
+            "No message could be sent there. Check it.",
+        ),
+        (
+            _,
+            ErrorCode::WebAuthnClientMismatch
+            | ErrorCode::WebAuthnOriginNotAllowed
+            | ErrorCode::WebAuthnRelyingPartyMismatch,
+        ) => Problem::general(
+            "This app is not set up correctly: its passkeys belong to another address. \
+             Contact whoever runs it.",
+        ),
+        (_, ErrorCode::WebAuthnCredentialNotSupported) => {
+            Problem::general("Passkeys of this kind are not accepted here.")
+        }
+        (_, ErrorCode::WebAuthnChallengeNotFound) => {
+            Problem::general("That took too long. Try again.")
+        }
+        _ => return None,
+    };
+    Some(problem)
+}
+
+/// The address or number that the service's words are about, if they are.
+fn address_field(message: &str) -> Option<&'static str> {
+    let message = message.to_lowercase();
+    [("phone", field::PHONE_NUMBER), ("email", field::EMAIL)]
+        .into_iter()
+        .find_map(|(word, field)| message.contains(word).then_some(field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(name: &str, message: &str, errand: Errand) -> Option<Problem> {
+        explain_refusal(&ErrorCode::from_name(name), message, errand)
+    }
+
+    #[test]
+    fn address_that_cannot_be_taken_is_told_at_its_field() {
+        for (message, field) in [
+            (
+                "An account with the given email already exists.",
+                field::EMAIL,
+            ),
+            (
+                "An account with the given phone_number already exists.",
+                field::PHONE_NUMBER,
+            ),
+        ] {
+            let problem = words("AliasExistsException", message, Errand::SaveProfile).unwrap();
+            assert_eq!(problem.field.as_deref(), Some(field));
+            assert!(!problem.text.contains("exists"), "{}", problem.text);
+        }
+        let format = "Invalid phone number format.";
+        let problem = words("InvalidParameterException", format, Errand::SaveProfile).unwrap();
+        assert_eq!(problem.field.as_deref(), Some(field::PHONE_NUMBER));
+    }
+
+    #[test]
+    fn codes_of_the_users_own_are_told_at_their_fields() {
+        for (name, errand) in [
+            ("CodeMismatchException", Errand::VerifyAttribute),
+            ("ExpiredCodeException", Errand::VerifyAttribute),
+            ("CodeMismatchException", Errand::VerifyAuthenticatorApp),
+            (
+                "EnableSoftwareTokenMFAException",
+                Errand::VerifyAuthenticatorApp,
+            ),
+        ] {
+            let problem = words(name, "", errand).unwrap();
+            assert_eq!(problem.field.as_deref(), Some(field::VERIFICATION_CODE));
+        }
+        for name in ["AliasExistsException", "CodeDeliveryFailureException"] {
+            let problem = words(name, "", Errand::VerifyAttribute).unwrap();
+            assert_eq!(problem.field, None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_means_the_same_everywhere_is_left_to_others() {
+        for name in [
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "NovelException",
+        ] {
+            assert_eq!(words(name, "", Errand::ManageAccount), None, "{name}");
+        }
+    }
+}

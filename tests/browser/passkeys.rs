@@ -1,0 +1,128 @@
+use vestibule::app::App;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::{
+    app::{CONFIG, USER},
+    security::{has_focus, notice, security_page},
+    support::{FakeFetch, Mounted, Overridden, until},
+};
+
+const LIST: &str = "ListWebAuthnCredentials";
+const NONE: &str = r#"{"Credentials":[]}"#;
+const ONE: &str = r#"{"Credentials":[{"CredentialId":"1","FriendlyCredentialName":"Phone",
+    "CreatedAt":1700000000.5}]}"#;
+const NOT_ENABLED: &str = r#"{"__type":"WebAuthnNotEnabledException"}"#;
+const OPTIONS: &str = r#"{"CredentialCreationOptions":{"rp":{"id":"localhost","name":"V"},
+    "user":{"id":"_-8","name":"u","displayName":"u"},"challenge":"_-8","pubKeyCredParams":[]}}"#;
+const CREDENTIAL: &str = "return {toJSON: () => ({id: '_-8', type: 'public-key'})};";
+
+/// `navigator.credentials` that answers every question in the same way.
+fn credentials(answer: &str) -> Overridden {
+    let getter = format!("return {{create: async () => {{ {answer} }}}};");
+    Overridden::new(gloo_utils::window().navigator(), "credentials", &getter)
+}
+
+/// The security page of a user with these passkeys.
+async fn page_with(list: &str) -> (Mounted<App>, FakeFetch) {
+    let (page, fetch) = security_page(CONFIG, USER).await;
+    fetch.answers(LIST, 200, list);
+    until("the section is shown", || {
+        page.saying("h2", "Passkeys").is_some()
+    })
+    .await;
+    (page, fetch)
+}
+
+async fn button(page: &Mounted<App>, text: &str) -> HtmlElement {
+    until(text, || page.saying("button", text).is_some()).await;
+    page.saying("button", text).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn pool_without_passkeys_says_nothing_of_them() {
+    let (page, fetch) = security_page(CONFIG, USER).await;
+    fetch.answers(LIST, 400, NOT_ENABLED);
+    until("it answered", || fetch.answered(LIST) == 1).await;
+    gloo_timers::future::TimeoutFuture::new(50).await;
+    assert!(page.saying("h2", "Passkeys").is_none());
+    assert!(page.find("[role=alert]").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn browser_without_passkeys_is_not_offered_any() {
+    let window = gloo_utils::window();
+    let _without = Overridden::new(window, "PublicKeyCredential", "return undefined");
+    let (page, fetch) = security_page(CONFIG, USER).await;
+    gloo_timers::future::TimeoutFuture::new(50).await;
+    assert_eq!(fetch.count(LIST), 0);
+    assert!(page.saying("h2", "Passkeys").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn passkey_is_made_by_the_browser_and_listed() {
+    let _credentials = credentials(CREDENTIAL);
+    let (page, fetch) = page_with(NONE).await;
+    fetch.answers("StartWebAuthnRegistration", 200, OPTIONS);
+    fetch.answers("CompleteWebAuthnRegistration", 200, "{}");
+    fetch.answers(LIST, 200, ONE);
+    button(&page, "Add a passkey").await.click();
+    until("it is listed", || page.text().contains("Phone, made on")).await;
+    until("it is confirmed", || notice(&page).contains("is ready")).await;
+    assert_eq!(
+        page.find("time")
+            .unwrap()
+            .get_attribute("datetime")
+            .unwrap(),
+        "2023-11-14T22:13:20.500Z"
+    );
+    let sent = fetch.body("CompleteWebAuthnRegistration").await;
+    let expected = r#""Credential":{"id":"_-8","type":"public-key"}}"#;
+    assert!(sent.ends_with(expected), "{sent}");
+}
+
+#[wasm_bindgen_test]
+async fn user_who_declines_is_told_and_nothing_is_registered() {
+    let _declined = credentials("throw new DOMException('no', 'NotAllowedError')");
+    let (page, fetch) = page_with(NONE).await;
+    fetch.answers("StartWebAuthnRegistration", 200, OPTIONS);
+    button(&page, "Add a passkey").await.click();
+    until("it is told", || {
+        page.find("[role=alert]")
+            .is_some_and(|alert| alert.inner_text().contains("No passkey was made"))
+    })
+    .await;
+    assert_eq!(fetch.count("CompleteWebAuthnRegistration"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn passkey_is_deleted_after_asking_once_more() {
+    let (page, fetch) = page_with(ONE).await;
+    let delete = button(&page, "Delete").await;
+    assert_eq!(delete.get_attribute("aria-label").unwrap(), "Delete: Phone");
+    delete.click();
+    let question = "This passkey will no longer sign you in. Remove it from your device as well.";
+    until("the question has the focus", || {
+        has_focus(&page, "p", question)
+    })
+    .await;
+    assert_eq!(fetch.count("DeleteWebAuthnCredential"), 0);
+    fetch.answers("DeleteWebAuthnCredential", 200, "{}");
+    fetch.answers(LIST, 200, NONE);
+    button(&page, "Delete this passkey").await.click();
+    until("it is gone", || !page.text().contains("Phone")).await;
+    until("it is confirmed", || notice(&page).contains("is deleted")).await;
+    assert!(page.saying("button", "Add a passkey").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn list_that_could_not_be_had_can_be_asked_for_again() {
+    let (page, fetch) = security_page(CONFIG, USER).await;
+    fetch.answers(LIST, 403, r#"{"__type":"ForbiddenException"}"#);
+    button(&page, "Try again").await;
+    assert!(page.saying("button", "Add a passkey").is_none());
+    fetch.answers(LIST, 200, ONE);
+    button(&page, "Try again").await.click();
+    until("it is listed", || page.text().contains("Phone")).await;
+    assert!(page.saying("button", "Try again").is_none());
+}
