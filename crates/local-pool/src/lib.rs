@@ -4,7 +4,7 @@
 //! operations and their refusals into the service's errors; `ops` has one operation per file and the table
 //! of all; `auth` signs users in (`flows` begin, `challenges` continue); `federation` gives them an identity, a role
 //! and AWS credentials, whose signatures `sts` checks; `rules` has what several operations share; `model` is what
-//! `store` keeps; `srp`, `token` and `crypto` are the mathematics; `pages` are for people; `hosted` is what a pool's domain
+//! `store` keeps; `srp`, `webauthn`, `token` and `crypto` are the mathematics; `pages` are for people; `hosted` is what a pool's domain
 //! serves in the service: OAuth 2.0 and OpenID Connect.
 
 mod app;
@@ -24,6 +24,7 @@ mod store;
 mod sts;
 mod token;
 mod totp;
+mod webauthn;
 mod wire;
 
 pub use app::{App, Config, OpenError, Storage};

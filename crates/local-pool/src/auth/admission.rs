@@ -140,8 +140,8 @@ pub(crate) fn judge(cx: &Context<'_>, pool: &UserPool, user: &User) -> Result<Ad
     })
 }
 
-/// Whether a user must choose a password; refuses those who may not sign in at all.
-fn owes_password(cx: &Context<'_>, user: &User) -> Result<bool, ApiError> {
+/// Whether a user must choose a password before anything else; refuses those who may not sign in at all.
+pub(crate) fn owes_password(cx: &Context<'_>, user: &User) -> Result<bool, ApiError> {
     if !user.enabled {
         return Err(ErrorCode::NotAuthorized.because("User is disabled."));
     }

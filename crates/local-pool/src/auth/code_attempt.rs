@@ -10,6 +10,9 @@ use crate::rules::{changes, second_factors};
 use crate::totp;
 use crate::wire::error::{ApiError, ErrorCode};
 
+/// The words for a code that was not looked at, because the wrong ones before were too many.
+pub(crate) const LOCKED: &str = "Password attempts exceeded";
+
 /// Takes a code, which is of no use any more then. The user is yet to be saved.
 ///
 /// Whoever enters a code that was sent has shown that the address or phone number is the user's.
@@ -60,6 +63,12 @@ fn redeem_totp(
             .because("Software Token MFA does not exist for the user.")
     })?;
     let step = totp::step_of(&token.secret, code, cx.now);
+    // Before any counting: whoever has seen a code must not be able to take wrong ones back with it.
+    if step.is_some_and(|step| step <= token.last_step) {
+        return Err(
+            ErrorCode::ExpiredCode.because("Your software token has already been used once.")
+        );
+    }
     count(
         cx,
         pool,
@@ -67,13 +76,7 @@ fn redeem_totp(
         step.is_some(),
         "Invalid code received for user",
     )?;
-    let step = step.unwrap_or_default();
-    if step <= token.last_step {
-        return Err(
-            ErrorCode::ExpiredCode.because("Your software token has already been used once.")
-        );
-    }
-    token.last_step = step;
+    token.last_step = step.unwrap_or_default();
     user.factors.software_token = Some(token);
     Ok(())
 }
@@ -89,6 +92,6 @@ fn count(
     match password::judge(cx, pool, &second_factors::attempts_of(user), || is_right)? {
         Verdict::Right => Ok(()),
         Verdict::Wrong => Err(ErrorCode::CodeMismatch.because(mismatch).keeping_changes()),
-        Verdict::Locked => Err(ErrorCode::NotAuthorized.because("Password attempts exceeded")),
+        Verdict::Locked => Err(ErrorCode::NotAuthorized.because(LOCKED)),
     }
 }

@@ -2,8 +2,9 @@
 //! per file.
 //!
 //! `authorize` checks what a client asks for (`request`) and shows a page: `sign_in_page`, whose form comes back to
-//! `login`, or `provider_page`, whose form comes back to `idp_response`. Either ends in `grant`, which sends the
-//! browser back with a code. `token` exchanges the code.
+//! `login`, or `provider_page`, whose form comes back to `idp_response`. After the password, `second_step_page` may ask
+//! for a second factor, whose form comes back to `second_step`. All end in `grant`, which sends the browser back with
+//! a code. `token` exchanges the code.
 
 mod authorize;
 mod browser;
@@ -21,6 +22,8 @@ mod provider_page;
 mod redirect;
 mod request;
 mod revoke;
+mod second_step;
+mod second_step_page;
 mod sign_in_page;
 mod token;
 mod user_info;
@@ -38,6 +41,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/oauth2/authorize", get(authorize::get))
         .route("/login", get(authorize::get).post(login::post))
+        .route("/mfa", post(second_step::post))
         .route("/oauth2/idpresponse", post(idp_response::post))
         .route("/oauth2/token", post(token::post))
         .route(

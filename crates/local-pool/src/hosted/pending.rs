@@ -31,6 +31,7 @@ pub(super) fn begin(
         browser: browser.fingerprint(),
         authorization: authorization.clone(),
         provider: provider.map(str::to_owned),
+        second_step: None,
         expires: cx.now.after(LIFE),
     })?;
     Ok(id)

@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::challenge::CodeQuestion;
 use super::scope::Scope;
+use super::second_factor::SecondFactor;
 use crate::clock::Timestamp;
 use crate::crypto::fingerprint;
 use crate::store::Record;
@@ -39,8 +41,29 @@ pub(crate) struct PendingSignIn {
     pub(crate) authorization: Authorization,
     /// The provider in whose place the page stands; absent: the pool's own.
     pub(crate) provider: Option<String>,
+    /// What is asked of a user whose password was right; absent: the password.
+    #[serde(default)]
+    pub(crate) second_step: Option<SecondStep>,
     /// From when on no answer is taken.
     pub(crate) expires: Timestamp,
+}
+
+/// What is asked after the password.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct SecondStep {
+    /// The user's subject.
+    pub(crate) sub: String,
+    /// The question.
+    pub(crate) question: StepQuestion,
+}
+
+/// The question of the second step.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) enum StepQuestion {
+    /// Of which of these kinds the code shall be.
+    Choice(Vec<SecondFactor>),
+    /// The code.
+    Code(CodeQuestion),
 }
 
 impl PendingSignIn {

@@ -70,6 +70,21 @@ pub(crate) enum Question {
         /// Our side of the exchange.
         exchange: Exchange,
     },
+    /// `WEB_AUTHN`: a passkey.
+    Passkey(PasskeyQuestion),
+}
+
+/// What a passkey is to sign.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct PasskeyQuestion {
+    /// The subject of the user whose passkey it must be; absent: there is none, and nothing is right.
+    pub(crate) sub: Option<String>,
+    /// The challenge, in base64url.
+    pub(crate) challenge: String,
+    /// The host name that the passkey must be for.
+    pub(crate) relying_party_id: String,
+    /// Whether it must have checked who holds it.
+    pub(crate) user_verification: bool,
 }
 
 /// What code is asked for.

@@ -77,7 +77,7 @@ pub(crate) struct WebAuthn {
     pub(crate) user_verification: Option<UserVerification>,
     /// Whether a passkey is one factor or two.
     #[serde(skip_serializing_if = "Option::is_none")]
-    factor_configuration: Option<FactorConfiguration>,
+    pub(crate) factor_configuration: Option<FactorConfiguration>,
 }
 
 /// Whether a passkey must check who holds it.

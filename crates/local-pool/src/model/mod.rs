@@ -17,6 +17,7 @@ pub(crate) mod identity_pool;
 pub(crate) mod lockout;
 pub(crate) mod message;
 pub(crate) mod mfa;
+pub(crate) mod passkey;
 pub(crate) mod pool;
 pub(crate) mod pool_settings;
 pub(crate) mod provider_account;

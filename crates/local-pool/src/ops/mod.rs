@@ -19,6 +19,7 @@ mod admin_update_user_attributes;
 mod admin_user_global_sign_out;
 mod associate_software_token;
 mod change_password;
+mod complete_web_authn_registration;
 mod confirm_device;
 mod confirm_forgot_password;
 mod confirm_sign_up;
@@ -32,6 +33,7 @@ mod delete_identity_pool;
 mod delete_identity_provider;
 mod delete_user;
 mod delete_user_attributes;
+mod delete_web_authn_credential;
 mod describe_identity;
 mod describe_identity_pool;
 mod describe_identity_provider;
@@ -58,6 +60,7 @@ mod list_identity_providers;
 mod list_user_pool_clients;
 mod list_user_pools;
 mod list_users;
+mod list_web_authn_credentials;
 mod resend_confirmation_code;
 mod respond_to_auth_challenge;
 mod revoke_token;
@@ -65,6 +68,7 @@ mod set_identity_pool_roles;
 mod set_user_mfa_preference;
 mod set_user_pool_mfa_config;
 pub(crate) mod sign_up;
+mod start_web_authn_registration;
 mod update_device_status;
 mod update_identity_pool;
 mod update_identity_provider;
@@ -139,6 +143,11 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<admin_list_devices::AdminListDevices>(),
     Entry::of::<admin_update_device_status::AdminUpdateDeviceStatus>(),
     Entry::of::<admin_forget_device::AdminForgetDevice>(),
+    // Passkeys of the signed-in user
+    Entry::of::<start_web_authn_registration::StartWebAuthnRegistration>(),
+    Entry::of::<complete_web_authn_registration::CompleteWebAuthnRegistration>(),
+    Entry::of::<list_web_authn_credentials::ListWebAuthnCredentials>(),
+    Entry::of::<delete_web_authn_credential::DeleteWebAuthnCredential>(),
     // A forgotten password
     Entry::of::<forgot_password::ForgotPassword>(),
     Entry::of::<confirm_forgot_password::ConfirmForgotPassword>(),

@@ -1,6 +1,7 @@
 //! What several operations share.
 
 pub(crate) mod attributes;
+pub(crate) mod authenticator_models;
 pub(crate) mod changes;
 pub(crate) mod client_settings;
 pub(crate) mod clients;
@@ -18,6 +19,7 @@ pub(crate) mod invitations;
 pub(crate) mod limits;
 pub(crate) mod mfa_preferences;
 pub(crate) mod paging;
+pub(crate) mod passkeys;
 pub(crate) mod passwords;
 pub(crate) mod pools;
 pub(crate) mod profiles;

@@ -10,6 +10,7 @@ use crate::model::code::Code;
 use crate::model::code_requests::CodeRequests;
 use crate::model::credentials::Credentials;
 use crate::model::lockout::Lockout;
+use crate::model::passkey::PasskeyRequest;
 use crate::model::provider_token::ProviderToken;
 use crate::model::session::{RefreshToken, Session};
 use crate::store::Record;
@@ -23,6 +24,7 @@ const GRACE: Duration = Duration::from_hours(24);
 /// Removes what has long expired, of every kind.
 pub(crate) fn sweep(cx: &Context<'_>) -> Result<(), ApiError> {
     forget(cx, |old: &Challenge| old.expires.after(GRACE) <= cx.now)?;
+    forget(cx, |old: &PasskeyRequest| old.expires <= cx.now)?;
     forget(cx, |old: &PendingSignIn| old.expires <= cx.now)?;
     forget(cx, |old: &BrowserSession| old.expires <= cx.now)?;
     forget(cx, |old: &AuthorizationCode| {
@@ -120,11 +122,11 @@ mod tests {
             &json!({"USERNAME": zoe, "SRP_A": "2"}),
         );
         call::<ForgotPassword>(&app, json!({"ClientId": CLIENT, "Username": zoe}));
-        // Of the two codes, one was sent to Ann, and one was not sent to anybody.
-        assert_eq!(counts(&app), [1, 1, 1, 1, 1, 2]);
+        // Of the two challenges, one is the session of the sign-up. Of the two codes, one was sent to Ann, and one was not sent to anybody.
+        assert_eq!(counts(&app), [2, 1, 1, 1, 1, 2]);
 
         for (hours, left) in [
-            (20, [1, 0, 0, 1, 1, 2]),
+            (20, [2, 0, 0, 1, 1, 2]),
             (20, [0, 0, 0, 1, 1, 1]),
             (31 * 24 - 41, [0, 0, 0, 1, 1, 1]),
             (1, [0, 0, 0, 0, 0, 1]),

@@ -1,6 +1,6 @@
 //! Finding users by any of their names, and what goes with a user.
 
-use super::{codes, devices, second_factors};
+use super::{codes, devices, passkeys, second_factors};
 use crate::app::Context;
 use crate::model::alias::Alias;
 use crate::model::code::Code;
@@ -135,6 +135,7 @@ pub(crate) fn delete(cx: &Context<'_>, user: &User) -> Result<(), ApiError> {
             cx.tx.delete::<RefreshToken>(&token.key())?;
         }
     }
+    passkeys::delete_all(cx, user)?;
     for session in cx.tx.scan::<Session>(&own)? {
         cx.tx.delete::<Session>(&session.key())?;
     }

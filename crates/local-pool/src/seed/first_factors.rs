@@ -3,6 +3,8 @@
 use super::{AmplifyOutputs, add};
 use crate::app::Context;
 use crate::model::client::AppClient;
+use crate::model::mfa::{MfaSettings, UserVerification, WebAuthn};
+use crate::model::pool::UserPool;
 use crate::model::pool_settings::SignInPolicy;
 use crate::rules::pools;
 use crate::wire::error::ApiError;
@@ -18,6 +20,7 @@ pub(super) fn plant(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiEr
         allowed_first_auth_factors: FACTORS.map(str::to_owned).to_vec(),
     });
     cx.tx.put(&pool)?;
+    plant_relying_party(cx, &pool)?;
     let Some(mut client) = cx.tx.get::<AppClient>(seed.client_id())? else {
         return Ok(());
     };
@@ -25,11 +28,26 @@ pub(super) fn plant(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiEr
     Ok(cx.tx.put(&client)?)
 }
 
+/// Passkeys of the default pool are for pages of this machine.
+fn plant_relying_party(cx: &Context<'_>, pool: &UserPool) -> Result<(), ApiError> {
+    let mut factors = pools::mfa_factors(cx, pool)?;
+    factors
+        .web_authn_configuration
+        .get_or_insert_with(|| WebAuthn {
+            relying_party_id: Some("localhost".to_owned()),
+            user_verification: Some(UserVerification::Preferred),
+            ..WebAuthn::default()
+        });
+    Ok(cx.tx.put(&MfaSettings {
+        user_pool_id: pool.id.clone(),
+        factors,
+    })?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::{App, Config, Storage};
-    use crate::model::pool::UserPool;
 
     fn open(directory: &tempfile::TempDir) -> App {
         let storage = Storage::Directory(directory.path().to_owned());

@@ -58,6 +58,13 @@ error_codes! {
     UserNotConfirmed 400,
     UserNotFound 400,
     UsernameExists 400,
+    WebAuthnChallengeNotFound 400,
+    WebAuthnClientMismatch 400,
+    WebAuthnConfigurationMissing 400,
+    WebAuthnCredentialNotSupported 400,
+    WebAuthnNotEnabled 400,
+    WebAuthnOriginNotAllowed 400,
+    WebAuthnRelyingPartyMismatch 400,
 }
 
 impl fmt::Display for ErrorCode {

@@ -19,7 +19,7 @@ async fn a_code_confirms_once() {
     let pool = Pool::new();
     pool.sign_up(EMAIL).await;
     let request = confirmation("Ann@Example.com", &pool.last_code(EMAIL).await);
-    assert_eq!(pool.ok("ConfirmSignUp", request.clone()).await, json!({}));
+    pool.ok("ConfirmSignUp", request.clone()).await;
     let message = "User cannot be confirmed. Current status is CONFIRMED";
     assert_eq!(
         pool.refused("ConfirmSignUp", request).await,

@@ -42,6 +42,8 @@ mod mfa_settings;
 #[cfg(test)]
 mod names;
 #[cfg(test)]
+mod passkeys;
+#[cfg(test)]
 mod pool_settings;
 #[cfg(test)]
 mod pools;

@@ -8,8 +8,12 @@ use crate::support::{POOL, Pool, error};
 async fn factors_are_kept_and_what_is_not_named_stays() {
     let pool = Pool::new();
     let read = || pool.ok("GetUserPoolMfaConfig", json!({"UserPoolId": POOL}));
-    assert_eq!(read().await, json!({"MfaConfiguration": "OFF"}));
-    let passkeys = json!({"RelyingPartyId": "localhost", "UserVerification": "preferred",
+    let seeded = json!({"RelyingPartyId": "localhost", "UserVerification": "preferred"});
+    assert_eq!(
+        read().await,
+        json!({"MfaConfiguration": "OFF", "WebAuthnConfiguration": seeded})
+    );
+    let passkeys = json!({"RelyingPartyId": "example.com", "UserVerification": "required",
         "FactorConfiguration": "SINGLE_FACTOR"});
     let set = json!({"UserPoolId": POOL, "WebAuthnConfiguration": passkeys});
     let reply = pool.ok("SetUserPoolMfaConfig", set).await;

@@ -11,6 +11,7 @@ mod password_verifier;
 pub(crate) mod second_factor;
 pub(super) mod select_challenge;
 pub(crate) mod select_mfa_type;
+pub(super) mod web_authn;
 
 use super::AuthOutput;
 use super::choice::Choice;
@@ -80,6 +81,10 @@ pub(crate) const CHALLENGES: &[Kind] = &[
     Kind {
         name: "PASSWORD_SRP",
         answer: password::answer_by_srp,
+    },
+    Kind {
+        name: web_authn::NAME,
+        answer: web_authn::answer,
     },
     Kind {
         name: "SMS_OTP",

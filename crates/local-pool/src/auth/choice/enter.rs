@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Choice;
 use crate::app::Context;
 use crate::auth::AuthOutput;
-use crate::auth::challenges::{ask, one_time_password};
+use crate::auth::challenges::{ask, one_time_password, web_authn};
 use crate::auth::claimant::Claimant;
 use crate::auth::flows::{user_password_auth, user_srp_auth};
 use crate::auth::parameters::Parameters;
@@ -32,7 +32,8 @@ pub(crate) fn enter(
         }
         Choice::Password => Question::Password,
         Choice::PasswordSrp => Question::PasswordSrp,
-        Choice::EmailOtp | Choice::SmsOtp | Choice::WebAuthn => {
+        Choice::WebAuthn => return web_authn::begin(cx, pool, client, (login, claimant)),
+        Choice::EmailOtp | Choice::SmsOtp => {
             return one_time_password::begin(cx, pool, client, (login, claimant), choice);
         }
     };

@@ -9,6 +9,7 @@ use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
 use crate::rules::formats::is_phone_number;
+use crate::rules::passkeys::{self, RelyingParty};
 use crate::wire::error::ApiError;
 
 /// The choices of whoever claims to be a user under the name `login`.
@@ -58,7 +59,10 @@ fn holds(cx: &Context<'_>, pool: &UserPool, user: &User, choice: Choice) -> Resu
         Choice::Password | Choice::PasswordSrp => user.verifier.is_some(),
         Choice::EmailOtp => is_verified("email"),
         Choice::SmsOtp => is_verified("phone_number"),
-        Choice::WebAuthn => false,
+        Choice::WebAuthn => match RelyingParty::find(cx, pool)? {
+            Some(party) => !passkeys::usable_ids(cx, user, &party)?.is_empty(),
+            None => false,
+        },
     };
     Ok(is_there && is_possible(cx, pool, Some(user), choice)?)
 }
@@ -73,26 +77,30 @@ fn seems_to_hold(
     let is_there = match choice {
         Choice::Password | Choice::PasswordSrp | Choice::EmailOtp => true,
         Choice::SmsOtp => is_phone_number(login),
-        Choice::WebAuthn => false,
+        Choice::WebAuthn => !passkeys::made_up_ids(cx, pool, login).is_empty(),
     };
     Ok(is_there && is_possible(cx, pool, None, choice)?)
 }
 
-/// Whether the pool offers it. A code is one factor alone, which a second one cannot follow (developer guide,
-/// "Authentication flows").
+/// Whether the pool offers it. A code is one factor alone, which a second one cannot follow; a passkey that checks who
+/// holds it can be two (developer guide, "Authentication flows").
 fn is_possible(
     cx: &Context<'_>,
     pool: &UserPool,
     user: Option<&User>,
     choice: Choice,
 ) -> Result<bool, ApiError> {
-    let is_enough = match choice {
+    if !pool.offers(choice.factor()) {
+        return Ok(false);
+    }
+    Ok(match choice {
         Choice::Password | Choice::PasswordSrp => true,
-        Choice::EmailOtp | Choice::SmsOtp | Choice::WebAuthn => {
-            !needs_second_factor(cx, pool, user)?
-        }
-    };
-    Ok(is_enough && pool.offers(choice.factor()))
+        Choice::EmailOtp | Choice::SmsOtp => !needs_second_factor(cx, pool, user)?,
+        Choice::WebAuthn => match RelyingParty::find(cx, pool)? {
+            Some(party) => party.is_multi_factor || !needs_second_factor(cx, pool, user)?,
+            None => false,
+        },
+    })
 }
 
 impl Claimant {

@@ -82,6 +82,11 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"AccessToken": "x", "PreviousPassword": "Passw0rd", "ProposedPassword": "Passw0rd"}"#,
     ),
     (
+        "CompleteWebAuthnRegistration",
+        r#"{"AccessToken": "x", "Credential": {"id": "AA", "rawId": "AA", "type": "public-key", "authenticatorAttachment": "platform",
+        "response": {"clientDataJSON": "AA", "attestationObject": "AA", "transports": ["internal"]}}}"#,
+    ),
+    (
         "ConfirmDevice",
         r#"{"AccessToken": "x", "DeviceKey": "us-east-1_0", "DeviceName": "d", "DeviceSecretVerifierConfig": {"PasswordVerifier": "AA==", "Salt": "AA=="}}"#,
     ),
@@ -154,6 +159,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "DeleteUserAttributes",
         r#"{"AccessToken": "x", "UserAttributeNames": ["name"]}"#,
+    ),
+    (
+        "DeleteWebAuthnCredential",
+        r#"{"AccessToken": "x", "CredentialId": "AA"}"#,
     ),
     ("DescribeIdentity", r#"{"IdentityId": "us-east-1:0"}"#),
     (
@@ -247,6 +256,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Vestibule", "AttributesToGet": ["email"], "Limit": 1, "PaginationToken": "x", "Filter": "x"}"#,
     ),
     (
+        "ListWebAuthnCredentials",
+        r#"{"AccessToken": "x", "MaxResults": 1, "NextToken": "x"}"#,
+    ),
+    (
         "ResendConfirmationCode",
         r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com"}"#,
     ),
@@ -282,6 +295,7 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "Password": "weak",
         "UserAttributes": [{"Name": "name", "Value": "Ann"}]}"#,
     ),
+    ("StartWebAuthnRegistration", r#"{"AccessToken": "x"}"#),
     (
         "UpdateDeviceStatus",
         r#"{"AccessToken": "x", "DeviceKey": "us-east-1_0", "DeviceRememberedStatus": "remembered"}"#,

@@ -10,6 +10,7 @@ mod passwords;
 mod providers;
 mod refresh;
 mod scopes;
+mod second_factors;
 mod seed;
 mod user_info;
 

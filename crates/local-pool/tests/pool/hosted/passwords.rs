@@ -149,7 +149,7 @@ async fn what_stands_in_the_way_is_said_after_the_right_password_only() {
 }
 
 #[tokio::test]
-async fn where_a_second_factor_is_a_must_the_page_lets_nobody_in() {
+async fn who_must_set_up_a_second_factor_is_sent_to_the_app() {
     let pool = Pool::new();
     pool.confirmed(EMAIL).await;
     let mfa = json!({"UserPoolId": POOL, "MfaConfiguration": "ON",
@@ -159,7 +159,7 @@ async fn where_a_second_factor_is_a_must_the_page_lets_nobody_in() {
         .sign_in(&request(&[]), EMAIL, PASSWORD)
         .await;
     let words =
-        "This account needs a second factor, which this page cannot ask for. Sign in in the app.";
+        "This account needs a second factor, which this page cannot set up. Sign in in the app.";
     assert!(says(&reply, words));
 }
 

@@ -1,6 +1,7 @@
 //! A pool in memory, and a client of it.
 
 mod jwt;
+mod security_key;
 mod srp;
 mod totp;
 
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 pub(crate) use jwt::{claims, header};
+pub(crate) use security_key::{BACKED_UP, SecurityKey, USER_PRESENT, USER_VERIFIED, ec2, rsa};
 pub(crate) use srp::{Device, SrpClient};
 pub(crate) use totp::Authenticator;
 

@@ -1,0 +1,64 @@
+//! The page that asks for a second factor.
+
+use axum::response::Response;
+
+use super::page;
+use crate::model::authorization::StepQuestion;
+use crate::model::challenge::CodeQuestion;
+use crate::model::second_factor::SecondFactor;
+use crate::pages::html::escape;
+use crate::rules::delivery::CodeDeliveryDetails;
+
+/// What the page shows.
+pub(super) struct SecondStepPage<'a> {
+    /// The id of the page, which its form brings back.
+    pub(super) request_id: &'a str,
+    /// Where the answer ends.
+    pub(super) redirect_uri: &'a str,
+    /// What is asked.
+    pub(super) question: &'a StepQuestion,
+    /// What went wrong.
+    pub(super) problem: Option<&'a str>,
+}
+
+impl SecondStepPage<'_> {
+    /// The page.
+    pub(super) fn show(&self) -> Response {
+        let fields = match self.question {
+            StepQuestion::Choice(factors) => factors.iter().copied().map(choice).collect(),
+            StepQuestion::Code(asked) => code(asked),
+        };
+        let (alert, id) = (page::alert(self.problem), self.request_id);
+        let main = format!(
+            "{alert}<form method=\"post\" action=\"/mfa\">\
+             <input type=\"hidden\" name=\"request\" value=\"{id}\">{fields}</form>"
+        );
+        page::form("One more step", &main, self.redirect_uri)
+    }
+}
+
+fn choice(factor: SecondFactor) -> String {
+    let label = match factor {
+        SecondFactor::Sms => "Send a code by SMS",
+        SecondFactor::SoftwareToken => "Use the authenticator app",
+        SecondFactor::Email => "Send a code by e-mail",
+    };
+    let name = factor.name();
+    format!("<button name=\"factor\" value=\"{name}\">{label}</button>")
+}
+
+fn code(asked: &CodeQuestion) -> String {
+    let hint = match (&asked.sent, asked.factor.attribute()) {
+        (Some(sent), Some(attribute)) => {
+            let details = CodeDeliveryDetails::masking(attribute, &sent.destination);
+            format!("It was sent to {}.", escape(&details.destination))
+        }
+        _ => "Your authenticator app shows it.".to_owned(),
+    };
+    format!(
+        "<label for=\"code\">Code</label>\
+         <input id=\"code\" name=\"code\" required inputmode=\"numeric\" autocomplete=\"one-time-code\" \
+         aria-describedby=\"hint\" autofocus><small id=\"hint\">{hint}</small>\
+         <button class=\"main\">Sign in</button>"
+    )
+}
