@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use e2e::{EMAIL, PASSWORD, Pool};
 use serde_json::{Value, json};
 use vestibule::aws::{self, CallerIdentity, Identity, Sts};
+use vestibule::cognito::authenticate::Beginning;
 use vestibule::cognito::ops::{GetCredentialsForIdentity, GetId, Logins, SocialProvider};
 use vestibule::cognito::secret::Password;
 use vestibule::cognito::{Endpoint, ErrorCode};
@@ -26,6 +27,14 @@ fn config_of(pool: &Pool) -> Result<(Config, IdentityPool)> {
     let config = Config::parse(&config.to_string())?;
     let identity_pool = config.identity_pool.clone();
     Ok((config, identity_pool.context("no identity pool")?))
+}
+
+/// The app in a browser with that storage.
+fn app_on(config: &Config, storage: &MemoryStorage) -> Authenticator<HttpTransport, MemoryStorage> {
+    let transport = HttpTransport::default();
+    let (storage, tab) = (storage.clone(), MemoryStorage::default());
+    let device_name = "Firefox on Linux".to_owned();
+    Authenticator::new(&config.user_pool, transport, storage, tab, device_name, now)
 }
 
 async fn who_is(pool: &IdentityPool, identity: &Identity) -> Result<CallerIdentity, aws::Error> {
@@ -55,11 +64,12 @@ async fn user_and_guest_sign_requests_that_are_taken_for_theirs() -> Result<()> 
     pool.add_user(EMAIL, PASSWORD).await?;
     let (config, identity_pool) = config_of(&pool)?;
     let storage = MemoryStorage::default();
-    let transport = HttpTransport::default();
-    let app = Authenticator::new(&config.user_pool, transport.clone(), storage.clone(), now);
-    let credentials = CredentialsProvider::new(identity_pool.clone(), transport, storage, now);
+    let app = app_on(&config, &storage);
+    let (transport, pool_of_ids) = (HttpTransport::default(), identity_pool.clone());
+    let credentials = CredentialsProvider::new(pool_of_ids, transport, storage, now);
 
-    app.sign_in(EMAIL, &Password::new(PASSWORD)).await?;
+    let beginning = Beginning::Password(Password::new(PASSWORD));
+    app.sign_in(EMAIL, &beginning).await?;
     let username = app.saved_username().context("no session")?;
     let ask = async |identity: &Identity| who_is(&identity_pool, identity).await;
     let caller = credentials.signed(&app, &username, ask).await?;
@@ -126,12 +136,12 @@ async fn forged_and_foreign_credentials_are_refused() -> Result<()> {
     let pool = Pool::start().await?;
     let (_, identity_pool) = config_of(&pool)?;
     admit_guests(&pool, &identity_pool).await?;
-    let (transport, storage) = (HttpTransport::default(), MemoryStorage::default());
+    let storage = MemoryStorage::default();
     let guest = async || {
         let (config, identity_pool) = config_of(&pool)?;
-        let app = Authenticator::new(&config.user_pool, transport.clone(), storage.clone(), now);
-        let credentials =
-            CredentialsProvider::new(identity_pool, transport.clone(), storage.clone(), now);
+        let app = app_on(&config, &storage);
+        let (transport, storage) = (HttpTransport::default(), storage.clone());
+        let credentials = CredentialsProvider::new(identity_pool, transport, storage, now);
         anyhow::Ok(credentials.of_guest(&app).await?)
     };
     let (one, other) = (guest().await?, guest().await?);
