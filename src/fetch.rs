@@ -129,7 +129,8 @@ impl aws::Transport for FetchTransport {
         let builder = RequestBuilder::new(&request.url)
             .method(method)
             // Not as a header: the service would have to allow it to other origins.
-            .cache(RequestCache::NoStore);
+            .cache(RequestCache::NoStore)
+            .redirect(RequestRedirect::Error);
         let builder = request
             .headers
             .iter()

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{Error, Identity, Request, Scope, Transport, sigv4};
+use super::{Answer, Error, Identity, Request, Scope, Transport, sigv4};
 use crate::cognito::transport::Reply;
 
 /// A signature that is this many milliseconds old, or as far ahead, may be refused for it.
@@ -27,8 +27,8 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// Signs a request and sends it. A refusal that comes from a clock which is far from ours sends
-    /// it once more, with that time.
+    /// Signs a request and sends it. A refusal of the time in the signature sends it once more, with
+    /// the service's own.
     ///
     /// # Errors
     /// [`Error::Transport`], [`Error::Signing`] or [`Error::Refused`].
@@ -43,18 +43,23 @@ impl<T: Transport> Client<T> {
         let signed = sigv4::signed(request.clone(), scope, &identity.credentials, at)?;
         let mut answer = self.transport.send(&signed).await?;
         let skewed = |date: &i64| date.abs_diff(at) > TOLERATED_SKEW;
+        // Nothing else is sent twice: what else was refused may have been done.
         if let Some(date) = answer.date.filter(skewed)
-            && !answer.reply.is_success()
+            && refusal(&answer).is_some_and(|error| error.is_about_the_clock())
         {
             let drift = date.saturating_sub((self.now)());
             self.clock_drift.set(Some(drift));
             let signed = sigv4::signed(request, scope, &identity.credentials, date)?;
             answer = self.transport.send(&signed).await?;
         }
-        if answer.reply.is_success() {
-            Ok(answer.reply)
-        } else {
-            Err(Error::from_reply(&answer.reply))
+        match refusal(&answer) {
+            Some(error) => Err(error),
+            None => Ok(answer.reply),
         }
     }
+}
+
+fn refusal(answer: &Answer) -> Option<Error> {
+    let reply = &answer.reply;
+    (!reply.is_success()).then(|| Error::from_reply(reply))
 }

@@ -80,16 +80,19 @@ impl Error {
             found.map(str::to_owned)
         };
         let code = text(&["Code", "code", "__type"]);
-        let in_xml = || {
-            let (_, rest) = body.split_once("<Code>")?;
-            Some(rest.split_once("</Code>")?.0.to_owned())
+        let in_xml = |open, close| {
+            let (_, rest) = body.split_once(open)?;
+            Some(rest.split_once(close)?.0.to_owned())
         };
-        let name = reply.error_type.clone().or(code).or_else(in_xml);
+        let in_code = || in_xml("<Code>", "</Code>");
+        let in_message = || in_xml("<Message>", "</Message>");
+        let message = text(&["Message", "message"]).or_else(in_message);
+        let name = reply.error_type.clone().or(code).or_else(in_code);
         let name = name.as_deref().unwrap_or_default();
         let name = name.split([':', ',']).next().unwrap_or_default();
         Self::Refused {
             code: name.rsplit('#').next().unwrap_or_default().to_owned(),
-            message: text(&["Message", "message"]).unwrap_or_default(),
+            message: message.unwrap_or_default(),
             status: reply.status,
         }
     }

@@ -11,7 +11,7 @@ mod sts;
 #[cfg(test)]
 mod tests;
 
-use std::future::Future;
+use std::{fmt, future::Future};
 
 pub use client::Client;
 pub use error::Error;
@@ -34,7 +34,7 @@ pub struct Identity {
 }
 
 /// A request to a service.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The method, in upper case.
     pub method: &'static str,
@@ -44,6 +44,18 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The payload; empty for none.
     pub body: String,
+}
+
+/// Once signed, the headers hold secrets; the URL and the body may.
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        formatter
+            .debug_struct("Request")
+            .field("method", &self.method)
+            .field("headers", &headers)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a signature is good for.

@@ -224,6 +224,30 @@ fn answer_that_is_good_is_taken_whatever_the_time_in_it() {
 }
 
 #[test]
+fn what_may_have_been_done_is_not_sent_twice_however_wrong_the_clock_is() {
+    let (client, service) = setup();
+    service.answers(502, "", Some(NOW + 60 * MINUTE));
+    assert!(matches!(
+        ask(&client),
+        Err(Error::Refused { status: 502, .. })
+    ));
+    assert_eq!(service.dates().len(), 1);
+}
+
+#[test]
+fn signed_request_shows_nothing_of_its_secrets() {
+    let request = super::Request {
+        method: "POST",
+        url: "https://example.org/?secret-query".to_owned(),
+        headers: vec![("x-amz-security-token", "secret-token".to_owned())],
+        body: "secret-body".to_owned(),
+    };
+    let shown = format!("{request:?}");
+    assert!(shown.contains("x-amz-security-token"));
+    assert!(!shown.contains("secret-"), "{shown}");
+}
+
+#[test]
 fn dead_network_is_told_as_what_it_is() {
     let (client, service) = setup();
     let error = TransportError::Unreachable("x".to_owned());

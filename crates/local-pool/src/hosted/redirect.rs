@@ -6,14 +6,15 @@ use axum::response::{IntoResponse as _, Response};
 use super::error::OAuthError;
 use crate::model::authorization::Authorization;
 
-/// Sends the browser to that address, by `GET`. The address it comes from is nobody's business there.
+/// Sends the browser to that address, which every browser asks for by `GET`; with the status that the service has. The address
+/// it comes from is nobody's business there.
 pub(super) fn to(url: &str) -> Response {
     let headers = [
         (header::LOCATION, url),
         (header::CACHE_CONTROL, "no-store"),
         (header::REFERRER_POLICY, "no-referrer"),
     ];
-    (StatusCode::SEE_OTHER, headers).into_response()
+    (StatusCode::FOUND, headers).into_response()
 }
 
 /// Sends the browser back to the client, with these parameters and the client's `state`.

@@ -66,7 +66,7 @@ pub(super) fn encode(pairs: &Pairs<'_>) -> String {
 
 /// The address to which the reply sends the browser.
 pub(super) fn location(reply: &Reply) -> &str {
-    assert_eq!(reply.status.as_u16(), 303, "{}", text(reply));
+    assert_eq!(reply.status.as_u16(), 302, "{}", text(reply));
     reply.header("location").unwrap()
 }
 
