@@ -34,6 +34,9 @@ pub(crate) enum Question {
     PasswordVerifier {
         /// Our side of the exchange.
         exchange: Exchange,
+        /// Whether a custom challenge follows.
+        #[serde(default)]
+        is_custom: bool,
     },
     /// `NEW_PASSWORD_REQUIRED`: a password in place of the one that an administrator gave.
     NewPasswordRequired,
@@ -72,6 +75,19 @@ pub(crate) enum Question {
     },
     /// `WEB_AUTHN`: a passkey.
     Passkey(PasskeyQuestion),
+    /// `CUSTOM_CHALLENGE`: what the message to the user said.
+    Custom(CustomQuestion),
+}
+
+/// A question of the pool's own.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct CustomQuestion {
+    /// The subject of the user who was sent the answer; absent: nobody was, and nothing is right.
+    pub(crate) sub: Option<String>,
+    /// The answer.
+    pub(crate) answer: String,
+    /// How often a wrong one was given.
+    pub(crate) wrong_tries: u32,
 }
 
 /// What a passkey is to sign.

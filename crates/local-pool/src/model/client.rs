@@ -100,6 +100,7 @@ impl AppClient {
         };
         match flow {
             "REFRESH_TOKEN_AUTH" if is_old => true,
+            "CUSTOM_AUTH" if is_old => is_listed("CUSTOM_AUTH_FLOW_ONLY"),
             "USER_SRP_AUTH" if is_old => !is_listed("CUSTOM_AUTH_FLOW_ONLY"),
             _ => is_listed(flow),
         }

@@ -10,9 +10,9 @@ use crate::rules::pools;
 use crate::wire::error::ApiError;
 
 const FACTORS: [&str; 4] = ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"];
-const FLOWS: [&str; 1] = ["ALLOW_USER_AUTH"];
+const FLOWS: [&str; 2] = ["ALLOW_USER_AUTH", "ALLOW_CUSTOM_AUTH"];
 
-/// Lets the default client use the flow, and its pool offer every factor, unless somebody has said which.
+/// Lets the default client use the flows, and its pool offer every factor, unless somebody has said which.
 pub(super) fn plant(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError> {
     let mut pool = pools::pool(cx, seed.user_pool_id())?;
     let policy = &mut pool.policies.sign_in_policy;

@@ -20,6 +20,8 @@ mod client_settings;
 #[cfg(test)]
 mod codes;
 #[cfg(test)]
+mod custom_auth;
+#[cfg(test)]
 mod delete_user;
 #[cfg(test)]
 mod devices;

@@ -1,6 +1,7 @@
 //! The questions that a sign-in can meet: one per file, and the table of all.
 
 mod claim;
+pub(super) mod custom_challenge;
 mod device_password_verifier;
 pub(crate) mod device_srp_auth;
 pub(crate) mod mfa_setup;
@@ -81,6 +82,10 @@ pub(crate) const CHALLENGES: &[Kind] = &[
     Kind {
         name: "PASSWORD_SRP",
         answer: password::answer_by_srp,
+    },
+    Kind {
+        name: custom_challenge::NAME,
+        answer: custom_challenge::answer,
     },
     Kind {
         name: web_authn::NAME,

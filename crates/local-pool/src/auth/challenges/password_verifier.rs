@@ -1,7 +1,7 @@
 //! `PASSWORD_VERIFIER`: the proof that the client knows the password.
 
 use super::claim::Claim;
-use super::{Answer, invalid_session, take};
+use super::{Answer, custom_challenge, invalid_session, take};
 use crate::app::Context;
 use crate::auth::claimant::Claimant;
 use crate::auth::parameters::login;
@@ -25,9 +25,25 @@ pub(super) fn answer(
     let challenge = take(cx, client, Some(&claim.secret_block))?;
     let user = prove(cx, pool, client, &challenge, &username, &claim)
         .map_err(ApiError::keeping_changes)?;
+    if matches!(challenge.question, Question::PasswordVerifier { is_custom, .. } if is_custom) {
+        return go_on(cx, pool, client, &challenge, &user).map_err(ApiError::keeping_changes);
+    }
     // After this refusal the challenge is as it was: clients answer it once more, without the device.
     let device = device::of_answer(cx, pool, &user, &challenge, answer.responses)?;
     admission::admit(cx, pool, client, &user, device.as_ref()).map_err(ApiError::keeping_changes)
+}
+
+/// Asks the custom question of a user whose password was right, unless something else stands in the way.
+fn go_on(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    challenge: &Challenge,
+    user: &User,
+) -> Result<AuthOutput, ApiError> {
+    admission::judge(cx, pool, user)?;
+    let names = (challenge.login.as_str(), user.key.as_str());
+    custom_challenge::begin(cx, pool, client, names, Some(user))
 }
 
 fn prove(
@@ -38,7 +54,7 @@ fn prove(
     username: &str,
     claim: &Claim,
 ) -> Result<User, ApiError> {
-    let Question::PasswordVerifier { exchange } = &challenge.question else {
+    let Question::PasswordVerifier { exchange, .. } = &challenge.question else {
         return Err(invalid_session());
     };
     let login = &challenge.login;

@@ -1,5 +1,6 @@
 //! The ways to begin a sign-in: one per file, and the table of all.
 
+mod custom_auth;
 mod refresh_token_auth;
 mod user_auth;
 pub(super) mod user_password_auth;
@@ -34,6 +35,10 @@ pub(crate) const FLOWS: &[Flow] = &[
     Flow {
         names: &["USER_AUTH"],
         begin: user_auth::begin,
+    },
+    Flow {
+        names: &["CUSTOM_AUTH"],
+        begin: custom_auth::begin,
     },
     Flow {
         names: &["REFRESH_TOKEN_AUTH", "REFRESH_TOKEN"],

@@ -26,6 +26,26 @@ pub(in crate::auth) fn begin(
     client: &AppClient,
     parameters: &Parameters,
 ) -> Result<AuthOutput, ApiError> {
+    ask(cx, pool, client, parameters, false)
+}
+
+/// The same, where a custom challenge follows.
+pub(super) fn begin_custom(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    parameters: &Parameters,
+) -> Result<AuthOutput, ApiError> {
+    ask(cx, pool, client, parameters, true)
+}
+
+fn ask(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    parameters: &Parameters,
+    is_custom: bool,
+) -> Result<AuthOutput, ApiError> {
     let login = login(client, parameters)?;
     let a_public = public_value(parameters)?;
     let device_key: Option<DeviceKey> = optional(parameters, device::PARAMETER)?;
@@ -40,7 +60,10 @@ pub(in crate::auth) fn begin(
         ("USERNAME", claimant.user_id.clone()),
         ("USER_ID_FOR_SRP", claimant.user_id),
     ]);
-    let question = Question::PasswordVerifier { exchange };
+    let question = Question::PasswordVerifier {
+        exchange,
+        is_custom,
+    };
     let device_key = device_key.as_deref();
     challenges::pose_at(cx, client, &login, device_key, &secret_block, question)?;
     Ok(AuthOutput::challenge("PASSWORD_VERIFIER", None, parameters))
