@@ -7,7 +7,8 @@ use super::Operation;
 use crate::app::Context;
 use crate::auth::caller;
 use crate::model::passkey::PasskeyRequest;
-use crate::rules::passkeys::{self, RelyingParty};
+use crate::rules::passkeys;
+use crate::rules::relying_party::RelyingParty;
 use crate::wire::error::ApiError;
 use crate::wire::field::Token;
 

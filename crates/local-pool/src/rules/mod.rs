@@ -26,6 +26,7 @@ pub(crate) mod profiles;
 pub(crate) mod provider_tokens;
 pub(crate) mod recovery;
 pub(crate) mod registration;
+pub(crate) mod relying_party;
 pub(crate) mod role_mappings;
 pub(crate) mod schema;
 pub(crate) mod second_factors;

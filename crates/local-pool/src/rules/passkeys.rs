@@ -2,69 +2,21 @@
 
 use serde_json::{Value, json};
 
-use super::pools;
+use super::relying_party::RelyingParty;
 use crate::app::Context;
 use crate::crypto::random_token;
-use crate::model::mfa::{FactorConfiguration, UserVerification, WebAuthn};
+use crate::model::mfa::UserVerification;
 use crate::model::passkey::{Passkey, PasskeyRequest};
 use crate::model::pool::UserPool;
 use crate::model::user::User;
 use crate::store::Record as _;
-use crate::webauthn::{ALGORITHMS, PUBLIC_KEY};
+use crate::webauthn::{ALGORITHMS, Base64Url, PUBLIC_KEY};
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// How many passkeys a user can have (developer guide, "Quotas").
 pub(crate) const LIMIT: usize = 20;
 /// How long a browser waits for the user to make or use one, in milliseconds.
 const TIMEOUT: u32 = 180_000;
-
-/// For whom passkeys are, and how.
-pub(crate) struct RelyingParty {
-    /// The host name.
-    pub(crate) id: String,
-    /// Whether a passkey must check who holds it.
-    pub(crate) user_verification: UserVerification,
-    /// Whether a passkey that checks who holds it is two factors.
-    pub(crate) is_multi_factor: bool,
-}
-
-impl RelyingParty {
-    /// That of a pool, if it has one and offers passkeys.
-    pub(crate) fn find(cx: &Context<'_>, pool: &UserPool) -> Result<Option<Self>, ApiError> {
-        if !pool.offers("WEB_AUTHN") {
-            return Ok(None);
-        }
-        let settings = pools::mfa_factors(cx, pool)?.web_authn_configuration;
-        Ok(settings.and_then(Self::of))
-    }
-
-    fn of(settings: WebAuthn) -> Option<Self> {
-        let multi = FactorConfiguration::MultiFactorWithUserVerification;
-        Some(Self {
-            id: settings.relying_party_id?,
-            user_verification: settings
-                .user_verification
-                .unwrap_or(UserVerification::Preferred),
-            is_multi_factor: settings.factor_configuration == Some(multi),
-        })
-    }
-
-    /// That of a pool whose users can make passkeys.
-    pub(crate) fn get(cx: &Context<'_>, pool: &UserPool) -> Result<Self, ApiError> {
-        if !pool.offers("WEB_AUTHN") {
-            return Err(ErrorCode::WebAuthnNotEnabled
-                .because("WEB_AUTHN is not one of the pool's first factors."));
-        }
-        Self::find(cx, pool)?.ok_or_else(|| {
-            ErrorCode::WebAuthnConfigurationMissing.because("The pool has no relying party ID.")
-        })
-    }
-
-    /// Whether a passkey must have checked who holds it.
-    pub(crate) fn verifies_users(&self) -> bool {
-        self.user_verification == UserVerification::Required
-    }
-}
 
 /// Every passkey of a user, in the order in which they were made.
 pub(crate) fn of_user(cx: &Context<'_>, user: &User) -> Result<Vec<Passkey>, ApiError> {
@@ -85,8 +37,6 @@ pub(crate) fn usable_ids(
 
 /// The ids that somebody made up is said to have, the same each time; none for every other one.
 pub(crate) fn made_up_ids(cx: &Context<'_>, pool: &UserPool, login: &str) -> Vec<String> {
-    use base64::Engine as _;
-    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     let name = pool.fold(login);
     let chance = cx.decoy(&format!("passkeys {}", pool.id), &name);
     if chance[0] & 1 == 0 {
@@ -95,7 +45,7 @@ pub(crate) fn made_up_ids(cx: &Context<'_>, pool: &UserPool, login: &str) -> Vec
     // Authenticators make ids of different lengths, but each always of the same.
     let length = [16, 20, 32][usize::from(chance[1]) % 3];
     let id = cx.decoy(&format!("passkey id {}", pool.id), &name);
-    vec![URL_SAFE_NO_PAD.encode(&id[..length])]
+    vec![Base64Url(id[..length].to_vec()).text()]
 }
 
 /// Refuses one passkey too many.
@@ -157,8 +107,7 @@ pub(crate) fn request_options(
 
 /// By what authenticators know the user, in base64url: the subject.
 pub(crate) fn handle(user: &User) -> String {
-    use base64::Engine as _;
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&user.sub)
+    Base64Url(user.sub.clone().into_bytes()).text()
 }
 
 fn descriptor(id: &str) -> Value {

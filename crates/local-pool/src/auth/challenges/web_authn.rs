@@ -14,7 +14,8 @@ use crate::model::mfa::UserVerification;
 use crate::model::passkey::Passkey;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
-use crate::rules::passkeys::{self, RelyingParty};
+use crate::rules::passkeys;
+use crate::rules::relying_party::RelyingParty;
 use crate::webauthn::{AssertionCredential, Expected};
 use crate::wire::error::{ApiError, ErrorCode};
 

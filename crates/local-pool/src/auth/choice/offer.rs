@@ -9,7 +9,8 @@ use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
 use crate::rules::formats::is_phone_number;
-use crate::rules::passkeys::{self, RelyingParty};
+use crate::rules::passkeys;
+use crate::rules::relying_party::RelyingParty;
 use crate::wire::error::ApiError;
 
 /// The choices of whoever claims to be a user under the name `login`.
