@@ -54,9 +54,9 @@ pub async fn can_autofill() -> bool {
     available.await.unwrap_or(false)
 }
 
-/// A passkey on offer in a field whose `autocomplete` ends in `webauthn`. Taken back when dropped:
-/// a browser asks one question of the kind at a time.
-#[derive(Debug)]
+/// A passkey on offer in a field whose `autocomplete` ends in `webauthn`. It must be taken back before
+/// anything else is asked: a browser asks one question of the kind at a time.
+#[derive(Debug, Clone)]
 pub struct Autofill {
     controller: AbortController,
 }
@@ -66,6 +66,16 @@ impl Autofill {
     pub fn new() -> Option<Self> {
         let controller = AbortController::new().ok()?;
         Some(Self { controller })
+    }
+
+    /// Whether it was taken back.
+    pub fn is_taken_back(&self) -> bool {
+        self.controller.signal().aborted()
+    }
+
+    /// Takes the offer back, now or as soon as it is made.
+    pub fn take_back(&self) {
+        self.controller.abort();
     }
 
     /// As [`get`], but waits until the user chooses the passkey in the field, however long that
@@ -79,12 +89,6 @@ impl Autofill {
         set(&request, "signal", &self.controller.signal());
         let options = options.to_owned();
         async move { ask(Ceremony::Get, &options, &request).await }
-    }
-}
-
-impl Drop for Autofill {
-    fn drop(&mut self) {
-        self.controller.abort();
     }
 }
 

@@ -7,6 +7,7 @@ use yewdux::use_store;
 
 use super::{guard::Guard, menu::Menu};
 use crate::{
+    components::DeviceQuestion,
     hooks::use_session_sync,
     route::Route,
     store::{Action, AppStore, Notice, Tone},
@@ -54,6 +55,9 @@ pub(super) fn Shell() -> Html {
                         <p class="notice problem" role="alert">{ text }</p>
                     }) }
                 </div>
+                { for store.user().map(|user| html! {
+                    <DeviceQuestion key={user.username.clone()} user={user.clone()} />
+                }) }
                 <Guard key={route.title()} {route} />
             </main>
         </>

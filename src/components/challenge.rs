@@ -42,7 +42,7 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
             focus_first(&card);
             // There is nothing to fill in; the browser asks.
             if matches!(challenge, Challenge::WebAuthn { .. }) {
-                submit.emit(FormValues::empty());
+                submit.emit(FormValues::default());
             }
         }
     });

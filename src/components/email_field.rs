@@ -11,6 +11,9 @@ pub struct EmailFieldProps {
     /// A sentence that helps filling it in.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
+    /// Whether the browser may offer passkeys in it.
+    #[prop_or_default]
+    pub passkeys: bool,
 }
 
 /// The e-mail address that the user signs in with, filled in with the one used last.
@@ -21,7 +24,7 @@ pub fn EmailField(props: &EmailFieldProps) -> Html {
         <Field
             name={field::EMAIL}
             label="Email"
-            kind={FieldKind::Email}
+            kind={if props.passkeys { FieldKind::EmailOrPasskey } else { FieldKind::Email }}
             initial={services.remembered.email()}
             hint={props.hint.clone()}
         />

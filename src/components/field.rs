@@ -15,6 +15,8 @@ pub enum FieldKind {
     Email,
     /// A phone number.
     Phone,
+    /// The same, where the browser may offer a passkey instead.
+    EmailOrPasskey,
     /// A password that exists.
     CurrentPassword,
     /// A password to be.
@@ -38,7 +40,7 @@ impl FieldKind {
     fn input_type(self) -> &'static str {
         match self {
             Self::Text | Self::OneTimeCode | Self::Confirmation => "text",
-            Self::Email => "email",
+            Self::Email | Self::EmailOrPasskey => "email",
             Self::Phone => "tel",
             Self::CurrentPassword | Self::NewPassword => "password",
         }
@@ -49,6 +51,8 @@ impl FieldKind {
         match self {
             Self::Text => "on",
             Self::Email => "username",
+            // The second word is of "Web Authentication", section 5.1.7.
+            Self::EmailOrPasskey => "username webauthn",
             Self::Phone => "tel",
             Self::CurrentPassword => "current-password",
             Self::NewPassword => "new-password",
@@ -60,7 +64,7 @@ impl FieldKind {
     fn input_mode(self) -> Option<&'static str> {
         match self {
             Self::OneTimeCode => Some("numeric"),
-            Self::Email => Some("email"),
+            Self::Email | Self::EmailOrPasskey => Some("email"),
             _ => None,
         }
     }

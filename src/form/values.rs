@@ -12,14 +12,6 @@ pub struct FormValues {
 }
 
 impl FormValues {
-    /// Those of a form that nobody has to fill in.
-    pub fn empty() -> Self {
-        Self {
-            data: None,
-            intent: String::new(),
-        }
-    }
-
     /// A field's value as it was typed; empty if there is no such field.
     pub fn text(&self, name: &str) -> String {
         let data = self.data.as_ref();

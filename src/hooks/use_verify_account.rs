@@ -9,6 +9,7 @@ use crate::{
     form::{Checks, FormValues, clean_code, field},
     messages::{Errand, explain, explain_unless_it_tells_of_the_account},
     route::Route,
+    session::Session,
     store::{Action, AppStore},
 };
 
@@ -46,9 +47,20 @@ async fn verify(
 
     services.remembered.set_email(&email);
     let code = ConfirmationCode::new(code);
-    let outcome = services.authenticator.confirm_sign_up(email, code).await;
+    let authenticator = &services.authenticator;
+    let outcome = authenticator.confirm_sign_up(email.clone(), code).await;
     let policy = &services.config.password_policy;
-    outcome.map_err(|error| vec![explain(&error, Errand::VerifyAccount, policy)])?;
+    let outcome = outcome.map_err(|error| vec![explain(&error, Errand::VerifyAccount, policy)]);
+    // Where that does not lead in, the password does.
+    if let Some(beginning) = outcome?
+        && let Ok(session) = authenticator.sign_in(&email, &beginning).await
+    {
+        let asked = matches!(session, Session::Challenged { .. });
+        dispatch.apply(Action::SessionChanged(session));
+        let text = "Your account is verified, and you are signed in.";
+        dispatch.apply(Action::Notify(Route::AuthenticatedPage, text.into()));
+        return Ok(asked.then_some(Route::Login));
+    }
     let text = "Your account is verified. Please sign in.";
     dispatch.apply(Action::Notify(Route::Login, text.into()));
     Ok(Some(Route::Login))

@@ -8,7 +8,7 @@ use crate::{
     components::{ChallengeCard, EmailField, Field, FieldKind, Form, SocialSignIn, SubmitButton},
     config::SignInFlow,
     form::field,
-    hooks::{PASSKEY, use_services, use_sign_in},
+    hooks::{PASSKEY, use_passkey_autofill, use_services, use_sign_in},
     passkey,
     route::Route,
     session::Session,
@@ -40,6 +40,7 @@ pub fn LoginPage() -> Html {
 fn Beginning() -> Html {
     let services = use_services();
     let sign_in = use_sign_in();
+    use_passkey_autofill();
     let fields = match services.config.sign_in {
         SignInFlow::Password => html! {
             <>
@@ -65,7 +66,7 @@ fn Beginning() -> Html {
         <>
             <h1>{ "Login" }</h1>
             <Form submission={sign_in}>
-                <EmailField />
+                <EmailField passkeys={services.config.sign_in == SignInFlow::Choice} />
                 { fields }
             </Form>
             <p>

@@ -9,38 +9,34 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{CONFIG, USER, app_with, local_storage, reloaded_app, tab_storage, token_for},
-    support::{FakeFetch, Mounted, Overridden, until},
+    support::{FakeFetch, Mounted, until},
 };
 
-const BEGIN: &str = "InitiateAuth";
-const ANSWER: &str = "RespondToAuthChallenge";
-const EMAIL: &str = "u@example.org";
+pub(crate) const BEGIN: &str = "InitiateAuth";
+pub(crate) const ANSWER: &str = "RespondToAuthChallenge";
+pub(crate) const EMAIL: &str = "u@example.org";
 
-fn kept() -> Option<String> {
+pub(crate) fn kept() -> Option<String> {
     tab_storage().get_item("vestibule.sign_in").unwrap()
 }
 
-fn asks(name: &str, session: &str, parameters: &Value) -> String {
+pub(crate) fn asks(name: &str, session: &str, parameters: &Value) -> String {
     json!({"ChallengeName": name, "Session": session, "ChallengeParameters": parameters})
         .to_string()
 }
 
-fn tokens() -> String {
+pub(crate) fn tokens() -> String {
     let token = token_for(60.0);
     json!({"AuthenticationResult": {"AccessToken": token, "IdToken": token}}).to_string()
 }
 
 /// The app with nobody's traces in it.
-fn fresh(config: &str) -> (Mounted<App>, FakeFetch) {
+pub(crate) fn fresh(config: &str) -> (Mounted<App>, FakeFetch) {
     local_storage().clear().unwrap();
     app_with(config, "/auth/login")
 }
 
-fn choice_config() -> String {
-    CONFIG.replace(r#""custom":{"#, r#""custom":{"auth_flow":"USER_AUTH","#)
-}
-
-async fn shows(page: &Mounted<App>, heading: &str) {
+pub(crate) async fn shows(page: &Mounted<App>, heading: &str) {
     until(heading, || page.saying("h1", heading).is_some()).await;
 }
 
@@ -57,28 +53,28 @@ async fn asked(name: &str, parameters: &Value, heading: &str) -> (Mounted<App>, 
     (page, fetch)
 }
 
-fn press(page: &Mounted<App>, button: &str) {
+pub(crate) fn press(page: &Mounted<App>, button: &str) {
     page.saying("button", button).expect(button).click();
 }
 
 /// Answers with tokens from now on.
-fn admits(fetch: &FakeFetch) {
+pub(crate) fn admits(fetch: &FakeFetch) {
     fetch.answers(ANSWER, 200, &tokens());
     fetch.answers("GetUser", 200, USER);
 }
 
-async fn arrives(page: &Mounted<App>) {
+pub(crate) async fn arrives(page: &Mounted<App>) {
     shows(page, "Authenticated page").await;
     assert_eq!(kept(), None, "nothing of it is kept");
 }
 
 /// The last request of that name.
-async fn sent(fetch: &FakeFetch, operation: &str) -> Value {
+pub(crate) async fn sent(fetch: &FakeFetch, operation: &str) -> Value {
     let text = JsFuture::from(fetch.last(operation).text().unwrap()).await;
     serde_json::from_str(&text.unwrap().as_string().unwrap()).unwrap()
 }
 
-async fn alert(page: &Mounted<App>) -> String {
+pub(crate) async fn alert(page: &Mounted<App>) -> String {
     until("an alert", || page.find("[role=alert]").is_some()).await;
     page.find("[role=alert]").unwrap().inner_text()
 }
@@ -91,7 +87,7 @@ async fn focus_is_on(page: &Mounted<App>, selector: &str) {
     .await;
 }
 
-fn buttons(page: &Mounted<App>) -> Vec<String> {
+pub(crate) fn buttons(page: &Mounted<App>) -> Vec<String> {
     let known = [
         "Authenticator app",
         "Code by text message",
@@ -362,75 +358,4 @@ async fn step_that_the_app_does_not_know_is_told_in_a_clear_sentence() {
     press(&page, "Sign in");
     assert!(alert(&page).await.contains("a further step"));
     assert_eq!(kept(), None);
-}
-
-#[wasm_bindgen_test]
-async fn user_chooses_the_first_factor_and_the_choice_comes_first_the_next_time() {
-    let (page, fetch) = fresh(&choice_config());
-    shows(&page, "Login").await;
-    assert!(page.find("input[name='password']").is_none());
-    let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s1",
-        "AvailableChallenges": ["PASSWORD", "PASSWORD_SRP", "EMAIL_OTP", "A_NEW_ONE"]});
-    fetch.answers(BEGIN, 200, &offer.to_string());
-    page.input("email").set_value(EMAIL);
-    press(&page, "Continue");
-    shows(&page, "Choose how to sign in").await;
-    assert_eq!(buttons(&page), ["Code by e-mail", "Password"]);
-    fetch.answers(ANSWER, 200, &asks("EMAIL_OTP", "s2", &json!({})));
-    press(&page, "Code by e-mail");
-    shows(&page, "Enter your code").await;
-
-    press(&page, "Start over");
-    shows(&page, "Login").await;
-    fetch.answers(BEGIN, 200, &asks("EMAIL_OTP", "s3", &json!({})));
-    press(&page, "Continue");
-    shows(&page, "Enter your code").await;
-    let parameters = &sent(&fetch, BEGIN).await["AuthParameters"];
-    assert_eq!(parameters["PREFERRED_CHALLENGE"], "EMAIL_OTP");
-
-    fetch.answers(BEGIN, 200, &offer.to_string());
-    press(&page, "Choose another way");
-    shows(&page, "Choose how to sign in").await;
-    press(&page, "Password");
-    shows(&page, "Enter your password").await;
-    let username = page.find("input[autocomplete=username]").unwrap();
-    assert!(username.hidden());
-    press(&page, "Sign in");
-    assert_eq!(alert(&page).await, "Enter your password.");
-
-    press(&page, "Start over");
-    shows(&page, "Login").await;
-    press(&page, "Continue");
-    shows(&page, "Enter your password").await;
-}
-
-/// `navigator.credentials` whose `get` does this.
-fn credentials(get: &str) -> Overridden {
-    let getter = format!("return {{get: async (asked) => {{ {get} }}}}");
-    Overridden::new(gloo_utils::window().navigator(), "credentials", &getter)
-}
-
-#[wasm_bindgen_test]
-async fn passkey_signs_in_and_declining_it_is_no_dead_end() {
-    let declines = credentials("throw new DOMException('', 'NotAllowedError')");
-    let (page, fetch) = fresh(&choice_config());
-    shows(&page, "Login").await;
-    let options = r#"{"challenge":"AAAA","rpId":"localhost"}"#;
-    let parameters = json!({"CREDENTIAL_REQUEST_OPTIONS": options});
-    fetch.answers(BEGIN, 200, &asks("WEB_AUTHN", "s1", &parameters));
-    page.input("email").set_value(EMAIL);
-    press(&page, "Sign in with a passkey");
-    shows(&page, "Use your passkey").await;
-    assert!(alert(&page).await.contains("No passkey was used"));
-    assert_eq!(fetch.count(ANSWER), 0);
-    let preferred = &sent(&fetch, BEGIN).await["AuthParameters"]["PREFERRED_CHALLENGE"];
-    assert_eq!(preferred, "WEB_AUTHN");
-
-    drop(declines);
-    let _accepts = credentials("return {toJSON: () => ({id: 'credential'})}");
-    admits(&fetch);
-    press(&page, "Use passkey");
-    arrives(&page).await;
-    let responses = &sent(&fetch, ANSWER).await["ChallengeResponses"];
-    assert_eq!(responses["CREDENTIAL"], r#"{"id":"credential"}"#);
 }

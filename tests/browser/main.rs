@@ -22,5 +22,6 @@ mod storage;
 mod support;
 mod two_step;
 mod verification;
+mod ways_in;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -155,9 +155,10 @@ async fn passkey_on_offer_in_a_field_is_taken_back_with_the_field() {
     );
     let autofill = Autofill::new().unwrap();
     let offer = autofill.get(&request());
+    let autofill = autofill.clone();
     wasm_bindgen_futures::spawn_local(async move {
         gloo_timers::future::TimeoutFuture::new(20).await;
-        drop(autofill);
+        autofill.take_back();
     });
     assert_eq!(offer.await, Err(PasskeyError::Cancelled));
     let mediation = Reflect::get(&gloo_utils::window(), &"mediation".into()).unwrap();

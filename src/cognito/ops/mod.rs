@@ -43,7 +43,8 @@ pub use sign_in::{
     Parameters, RespondToAuthChallenge,
 };
 pub use sign_up::{
-    ConfirmSignUp, ResendConfirmationCode, ResendConfirmationCodeOutput, SignUp, SignUpOutput,
+    ConfirmSignUp, ConfirmSignUpOutput, ResendConfirmationCode, ResendConfirmationCodeOutput,
+    SignUp, SignUpOutput,
 };
 pub use software_token::{
     AssociateSoftwareToken, AssociateSoftwareTokenOutput, SoftwareTokenClaimant,

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attribute, CodeDeliveryDetails, Empty};
+use super::{Attribute, CodeDeliveryDetails};
 use crate::cognito::{
     Operation,
-    secret::{ConfirmationCode, Password},
+    secret::{ChallengeSession, ConfirmationCode, Password},
 };
 
 /// Creates an account.
@@ -52,9 +52,17 @@ pub struct ConfirmSignUp {
     pub confirmation_code: ConfirmationCode,
 }
 
+/// Reply to [`ConfirmSignUp`].
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct ConfirmSignUpOutput {
+    /// Stands for the first factor of a sign-in with [`AuthFlow::UserAuth`](super::AuthFlow::UserAuth).
+    pub session: Option<ChallengeSession>,
+}
+
 impl Operation for ConfirmSignUp {
     const NAME: &'static str = "ConfirmSignUp";
-    type Output = Empty;
+    type Output = ConfirmSignUpOutput;
 }
 
 /// Sends the code for a new account again; the codes before it are void.

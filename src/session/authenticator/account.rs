@@ -4,6 +4,7 @@ use super::Authenticator;
 use crate::{
     cognito::{
         Error, Transport,
+        authenticate::Beginning,
         ops::{
             Attribute, ConfirmForgotPassword, ConfirmSignUp, ForgotPassword,
             ResendConfirmationCode, SignUp, SignUpOutput,
@@ -33,7 +34,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         self.client.call(&request).await
     }
 
-    /// Confirms a new account.
+    /// Confirms a new account. What comes back, if anything, begins its first sign-in.
     ///
     /// # Errors
     /// See [`ConfirmSignUp`]; `CodeMismatch`, `ExpiredCode` or `TooManyFailedAttempts`.
@@ -41,14 +42,14 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         &self,
         username: String,
         confirmation_code: ConfirmationCode,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<Beginning>, Error> {
         let request = ConfirmSignUp {
             client_id: self.client.client_id(),
             username,
             confirmation_code,
         };
-        self.client.call(&request).await?;
-        Ok(())
+        let confirmed = self.client.call(&request).await?;
+        Ok(confirmed.session.map(Beginning::NewAccount))
     }
 
     /// Sends the code for a new account again.

@@ -7,8 +7,8 @@ use crate::{
     cognito::{
         Error, Transport,
         authenticate::{Authenticated, Beginning, Progress, SignIn},
-        challenge::{Answer, Asked},
-        ops::AuthFlow,
+        challenge::{Answer, Asked, Challenge},
+        ops::{AuthFlow, ChallengeName},
     },
     session::{Next, PendingSignIn, Resumed, Session, SignInDetails, SignedOutReason, Storage},
 };
@@ -69,6 +69,32 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                 Ok(Session::SignedOut { reason })
             }
         }
+    }
+
+    /// The question for a user's passkey, if there is one. Nothing is kept of it until the user
+    /// [takes it up](Self::take_up).
+    ///
+    /// # Errors
+    /// Those of [`SignIn::begin`].
+    pub async fn offer_passkey(&self, login_id: &str) -> Result<Option<PendingSignIn>, Error> {
+        let beginning = Beginning::Choice(Some(ChallengeName::WebAuthn));
+        let progress = self.take(&Step::Begin(login_id, &beginning)).await?;
+        Ok(match progress {
+            Progress::Asked(asked) if matches!(asked.challenge, Challenge::WebAuthn { .. }) => {
+                Some(PendingSignIn {
+                    login_id: login_id.to_owned(),
+                    flow: beginning.flow(),
+                    asked,
+                    asked_at: (self.now)(),
+                })
+            }
+            _ => None,
+        })
+    }
+
+    /// Goes on with a question that was on offer, in the place of any other.
+    pub fn take_up(&self, pending: &PendingSignIn) {
+        self.pending.save(pending);
     }
 
     /// Gives the sign-in under way up.

@@ -40,8 +40,10 @@ async fn verify(stage: &Stage) -> Result<()> {
     page.fill("Verification code", &code).await?;
     page.press("Verify account").await?;
 
-    page.shows("/auth/login", "Login").await?;
+    stage.arrives().await?;
     assert!(page.status().await?.contains("verified"));
+    page.press("Sign out").await?;
+    page.shows("/auth/login", "Login").await?;
     assert_eq!(page.value("Email").await?, EMAIL);
     Ok(())
 }
@@ -77,7 +79,7 @@ async fn leave(stage: &Stage) -> Result<()> {
     page.shows("/auth/login", "Login").await?;
 
     only_the_address_is_stored(page).await?;
-    stage.has_done("RevokeToken", 1).await?;
+    stage.has_done("RevokeToken", 2).await?;
     let request = json!({"ClientId": pool.client_id(), "RefreshToken": refresh_token});
     let refusal = pool.refusal("GetTokensFromRefreshToken", request).await?;
     assert!(refusal.contains("revoked"), "{refusal}");

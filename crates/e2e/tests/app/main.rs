@@ -2,6 +2,7 @@
 //! its own pool. Apart from them, the app's client is tried on the pool without a browser.
 
 mod backend;
+mod challenges;
 mod client;
 mod configuration;
 mod credentials;

@@ -16,6 +16,8 @@ async fn no_password_code_or_token_shows_in_the_console_or_in_an_address() -> Re
     let code = pool.latest_code(EMAIL).await?;
     page.fill("Verification code", &code).await?;
     page.press("Verify account").await?;
+    stage.arrives().await?;
+    page.press("Sign out").await?;
     page.shows("/auth/login", "Login").await?;
     stage.sign_in("Difference-Engine-1822").await?;
     page.alert().await?;

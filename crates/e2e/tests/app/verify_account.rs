@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use e2e::{EMAIL, PASSWORD, Stage};
+use serde_json::json;
 
 use crate::support::another_code;
 
@@ -35,7 +36,26 @@ async fn five_wrong_codes_end_the_code_and_a_new_one_works() -> Result<()> {
     let second = pool.latest_code(EMAIL).await?;
     page.fill("Verification code", &second).await?;
     page.press("Verify account").await?;
-    page.shows("/auth/login", "Login").await
+    stage.arrives().await
+}
+
+#[tokio::test]
+async fn pool_that_lets_nobody_in_by_a_confirmation_asks_for_the_password() -> Result<()> {
+    let stage = Stage::empty().await?;
+    let (page, pool) = (&stage.page, &stage.pool);
+    let request = json!({"UserPoolId": pool.id(), "ClientId": pool.client_id(),
+        "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]});
+    pool.call("UpdateUserPoolClient", request).await?;
+    pool.sign_up(EMAIL, PASSWORD).await?;
+    page.open("/auth/verify_account").await?;
+    page.fill("Email", EMAIL).await?;
+    let code = pool.latest_code(EMAIL).await?;
+    page.fill("Verification code", &code).await?;
+    page.press("Verify account").await?;
+    page.shows("/auth/login", "Login").await?;
+    assert!(page.status().await?.contains("verified"));
+    stage.sign_in(PASSWORD).await?;
+    stage.arrives().await
 }
 
 #[tokio::test]

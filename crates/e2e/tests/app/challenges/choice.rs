@@ -1,0 +1,82 @@
+//! The e-mail address first, then a choice.
+
+use anyhow::{Result, bail};
+use e2e::{ConfigFile, EMAIL, PASSWORD, Stage};
+use serde_json::json;
+
+use super::nothing_is_kept;
+use crate::support::another_code;
+
+/// The app in which users choose; the user has an account.
+async fn with_choice() -> Result<Stage> {
+    let stage = Stage::with_user().await?;
+    let ConfigFile::Json(mut config) = stage.site.config() else {
+        bail!("the site begins with a good configuration")
+    };
+    config["custom"]["auth_flow"] = json!("USER_AUTH");
+    stage.site.set_config(ConfigFile::Json(config));
+    stage.page.open("/auth/login").await?;
+    stage.page.fill("Email", EMAIL).await?;
+    Ok(stage)
+}
+
+#[tokio::test]
+async fn code_by_e_mail_signs_in_and_comes_first_the_next_time() -> Result<()> {
+    let stage = with_choice().await?;
+    let (page, pool) = (&stage.page, &stage.pool);
+    page.press("Continue").await?;
+    page.shows("/auth/login", "Choose how to sign in").await?;
+    page.reload().await?;
+    page.press("Code by e-mail").await?;
+    page.shows("/auth/login", "Enter your code").await?;
+    let code = pool.latest_code(EMAIL).await?;
+    page.fill("Verification code", &another_code(&code)).await?;
+    page.press("Continue").await?;
+    page.problem("Verification code").await?;
+    page.reload().await?;
+    page.fill("Verification code", &code).await?;
+    page.press("Continue").await?;
+    stage.arrives().await?;
+    nothing_is_kept(&stage).await?;
+
+    page.press("Sign out").await?;
+    page.shows("/auth/login", "Login").await?;
+    page.press("Continue").await?;
+    page.shows("/auth/login", "Enter your code").await
+}
+
+#[tokio::test]
+async fn password_is_one_of_the_ways_and_is_proved_not_sent() -> Result<()> {
+    let stage = with_choice().await?;
+    let page = &stage.page;
+    page.press("Continue").await?;
+    page.press("Password").await?;
+    page.shows("/auth/login", "Enter your password").await?;
+    page.fill("Password", "Difference-Engine-1822").await?;
+    page.press("Sign in").await?;
+    page.alert().await?;
+    page.press("Choose another way").await?;
+    page.shows("/auth/login", "Choose how to sign in").await?;
+    page.press("Password").await?;
+    page.fill("Password", PASSWORD).await?;
+    page.press("Sign in").await?;
+    stage.arrives().await?;
+    nothing_is_kept(&stage).await
+}
+
+#[tokio::test]
+async fn unknown_address_gets_the_same_page_as_a_known_one() -> Result<()> {
+    let stage = with_choice().await?;
+    let page = &stage.page;
+    let mut seen = Vec::new();
+    for email in [EMAIL, "eve@example.org"] {
+        page.open("/auth/login").await?;
+        page.fill("Email", email).await?;
+        page.press("Continue").await?;
+        page.shows("/auth/login", "Choose how to sign in").await?;
+        seen.push(page.text().await?.replace(email, "somebody"));
+        page.press("Start over").await?;
+    }
+    assert_eq!(seen[0], seen[1]);
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! Whether the pool shall remember this browser.
+
+use yew::prelude::*;
+
+use super::{Submission, use_member, use_submission};
+use crate::{form::FormValues, messages::Errand, session::UserProfile};
+
+/// The intent of the button that says no.
+pub const NOT_NOW: &str = "not_now";
+
+/// The form that answers for the user; none where there is nothing to be asked.
+#[hook]
+pub fn use_device_question(user: &UserProfile) -> Option<Submission> {
+    let member = use_member(user);
+    let authenticator = &member.services.authenticator;
+    let is_open = use_state_eq(|| authenticator.asks_to_remember_device(&user.username));
+    let submission = use_submission({
+        let (member, is_open) = (member.clone(), is_open.setter());
+        move |values: FormValues| {
+            let (member, is_open) = (member.clone(), is_open.clone());
+            async move {
+                let yes = values.intent() != NOT_NOW;
+                let authenticator = &member.services.authenticator;
+                let result = authenticator.remember_device(&member.user.username, yes).await;
+                let settled = member.settle(Errand::ManageAccount, result).await;
+                is_open.set(false);
+                settled.map(|_| None)
+            }
+        }
+    });
+    is_open.then_some(submission)
+}

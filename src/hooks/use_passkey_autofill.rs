@@ -1,0 +1,63 @@
+//! A passkey on offer in the field for the e-mail address.
+
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yewdux::{Dispatch, use_dispatch};
+
+use super::{Services, after_sign_in, use_services};
+use crate::{
+    cognito::challenge::{Answer, Challenge},
+    config::SignInFlow,
+    messages::Errand,
+    passkey::{self, Autofill},
+    store::AppStore,
+};
+
+/// How long the offer stands, in milliseconds: a little less than the service waits for the answer.
+const OFFER: u32 = 170_000;
+
+/// Offers the passkey of the address that was used last. The service must know whose passkey it asks
+/// for, so that there is no offer on the first visit.
+#[hook]
+pub fn use_passkey_autofill() {
+    let services = use_services();
+    let dispatch = use_dispatch::<AppStore>();
+    use_effect_with((), move |()| {
+        let may_offer = services.config.sign_in == SignInFlow::Choice;
+        let autofill = may_offer.then(Autofill::new).flatten();
+        if let Some(autofill) = &autofill {
+            spawn_local(offer(services, dispatch, autofill.clone()));
+        }
+        move || {
+            if let Some(autofill) = autofill {
+                autofill.take_back();
+            }
+        }
+    });
+}
+
+async fn offer(services: Services, dispatch: Dispatch<AppStore>, autofill: Autofill) {
+    let email = services.remembered.email();
+    if email.is_empty() || !passkey::can_autofill().await || autofill.is_taken_back() {
+        return;
+    }
+    // What goes wrong here, nobody has asked for.
+    let Ok(Some(pending)) = services.authenticator.offer_passkey(&email).await else {
+        return;
+    };
+    let Challenge::WebAuthn { options } = &pending.asked.challenge else {
+        return;
+    };
+    let choice = Box::pin(autofill.get(options));
+    if let Either::Left((Ok(credential), _)) = select(choice, TimeoutFuture::new(OFFER)).await {
+        services.authenticator.take_up(&pending);
+        let answer = Answer::Credential(credential);
+        let outcome = services.authenticator.answer(&answer).await;
+        // A refusal leads to the form of the passkey, which says the same at the next try.
+        let _ = after_sign_in(&services, &dispatch, outcome, Errand::AnswerChallenge);
+    } else {
+        autofill.take_back();
+    }
+}
