@@ -21,7 +21,9 @@ pub fn use_device_question(user: &UserProfile) -> Option<Submission> {
             async move {
                 let yes = values.intent() != NOT_NOW;
                 let authenticator = &member.services.authenticator;
-                let result = authenticator.remember_device(&member.user.username, yes).await;
+                let result = authenticator
+                    .remember_device(&member.user.username, yes)
+                    .await;
                 let settled = member.settle(Errand::ManageAccount, result).await;
                 is_open.set(false);
                 settled.map(|_| None)

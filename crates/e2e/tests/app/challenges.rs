@@ -1,7 +1,9 @@
 //! Sign-ins with further steps: each is taken in the middle of a reload, too.
 
 mod choice;
+mod custom;
 mod devices;
+mod passkeys;
 mod second_factors;
 mod set_up;
 
