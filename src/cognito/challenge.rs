@@ -2,7 +2,7 @@
 //!
 //! Pure: a reply goes in, a [`Challenge`] comes out; an [`Answer`] goes in, a request comes out.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::{
     Error,
@@ -11,7 +11,7 @@ use super::{
 };
 
 /// A challenge that waits for a person's answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// The name that the answer goes by: the one that the pool keeps the user under, as soon as it
     /// told it.
@@ -23,7 +23,7 @@ pub struct Asked {
 }
 
 /// What a person is asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Challenge {
     /// `SMS_MFA`, `SOFTWARE_TOKEN_MFA`, `EMAIL_OTP`, `SMS_OTP`: a code.
     Code {
@@ -65,7 +65,7 @@ pub enum Challenge {
 }
 
 /// How the password is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PasswordChallenge {
     /// `PASSWORD_SRP`, which proves it, or `PASSWORD`, which sends it.
     pub method: ChallengeName,

@@ -1,6 +1,6 @@
 //! An unfinished sign-in: where it stands, what it is kept as, and what comes next. Pure.
 
-use serde::{Deserialize, Serialize};
+mod kept;
 
 use super::{SignedOutReason, Storage};
 use crate::cognito::{
@@ -17,7 +17,7 @@ const KEY: &str = "vestibule.sign_in";
 const LIFETIME: i64 = 180_000;
 
 /// A sign-in that waits for the user's answer. No password is in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingSignIn {
     /// What was typed as the name.
     pub login_id: String,
@@ -115,7 +115,7 @@ impl<S: Storage> PendingStorage<S> {
 
     /// The sign-in as it stands.
     pub fn load(&self) -> Option<PendingSignIn> {
-        serde_json::from_str(&self.tab.get(KEY)?).ok()
+        kept::read(&self.tab.get(KEY)?)
     }
 
     /// The sign-in, if it can go on after a reload at `now`.
@@ -134,9 +134,7 @@ impl<S: Storage> PendingStorage<S> {
 
     /// Keeps it.
     pub fn save(&self, pending: &PendingSignIn) {
-        // Structs of texts cannot fail to serialize.
-        let text = serde_json::to_string(pending).unwrap_or_default();
-        self.tab.set(KEY, &text);
+        self.tab.set(KEY, &kept::write(pending));
     }
 
     /// Forgets it.

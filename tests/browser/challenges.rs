@@ -207,7 +207,8 @@ async fn reload_after_too_long_says_so() {
     let (page, fetch) = asked("EMAIL_OTP", &json!({}), "Enter your code").await;
     drop((page, fetch));
     let mut pending: Value = serde_json::from_str(&kept().unwrap()).unwrap();
-    pending["asked_at"] = json!(pending["asked_at"].as_i64().unwrap() - 181_000);
+    let asked_at: i64 = pending["asked_at"].as_str().unwrap().parse().unwrap();
+    pending["asked_at"] = json!((asked_at - 181_000).to_string());
     tab_storage()
         .set_item("vestibule.sign_in", &pending.to_string())
         .unwrap();

@@ -46,7 +46,7 @@ impl std::fmt::Debug for Parameters {
 }
 
 /// How a sign-in begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AuthFlow {
     /// Secure Remote Password: the password is proved, not sent.
@@ -62,6 +62,19 @@ pub enum AuthFlow {
 }
 
 impl AuthFlow {
+    /// The flow of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut all = [
+            Self::UserSrpAuth,
+            Self::UserPasswordAuth,
+            Self::UserAuth,
+            Self::CustomAuth,
+            Self::RefreshTokenAuth,
+        ]
+        .into_iter();
+        all.find(|flow| flow.name() == name)
+    }
+
     /// The flow's name on the wire.
     pub fn name(self) -> &'static str {
         match self {
