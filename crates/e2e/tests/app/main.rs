@@ -1,6 +1,7 @@
 //! What a person can do with the app, done in a real browser; each test has its own browser and
 //! its own pool. Apart from them, the app's client is tried on the pool without a browser.
 
+mod account;
 mod backend;
 mod challenges;
 mod client;
