@@ -17,6 +17,11 @@ const OPTIONS: &str = r#"{"CredentialCreationOptions":{"rp":{"id":"localhost","n
     "user":{"id":"_-8","name":"u","displayName":"u"},"challenge":"_-8","pubKeyCredParams":[]}}"#;
 const CREDENTIAL: &str = "return {toJSON: () => ({id: '_-8', type: 'public-key'})};";
 
+/// An app whose login page takes passkeys.
+fn config() -> String {
+    CONFIG.replace(r#""custom":{"#, r#""custom":{"auth_flow":"USER_AUTH","#)
+}
+
 /// `navigator.credentials` that answers every question in the same way.
 fn credentials(answer: &str) -> Overridden {
     let getter = format!("return {{create: async () => {{ {answer} }}}};");
@@ -25,7 +30,7 @@ fn credentials(answer: &str) -> Overridden {
 
 /// The security page of a user with these passkeys.
 async fn page_with(list: &str) -> (Mounted<App>, FakeFetch) {
-    let (page, fetch) = security_page(CONFIG, USER).await;
+    let (page, fetch) = security_page(&config(), USER).await;
     fetch.answers(LIST, 200, list);
     until("the section is shown", || {
         page.saying("h2", "Passkeys").is_some()
@@ -41,7 +46,7 @@ async fn button(page: &Mounted<App>, text: &str) -> HtmlElement {
 
 #[wasm_bindgen_test]
 async fn pool_without_passkeys_says_nothing_of_them() {
-    let (page, fetch) = security_page(CONFIG, USER).await;
+    let (page, fetch) = security_page(&config(), USER).await;
     fetch.answers(LIST, 400, NOT_ENABLED);
     until("it answered", || fetch.answered(LIST) == 1).await;
     gloo_timers::future::TimeoutFuture::new(50).await;
@@ -50,10 +55,21 @@ async fn pool_without_passkeys_says_nothing_of_them() {
 }
 
 #[wasm_bindgen_test]
+async fn app_whose_login_page_takes_no_passkey_makes_none() {
+    let (page, fetch) = security_page(CONFIG, USER).await;
+    until("the others are asked for", || {
+        fetch.count("ListDevices") == 1
+    })
+    .await;
+    assert_eq!(fetch.count(LIST), 0);
+    assert!(page.saying("h2", "Passkeys").is_none());
+}
+
+#[wasm_bindgen_test]
 async fn browser_without_passkeys_is_not_offered_any() {
     let window = gloo_utils::window();
     let _without = Overridden::new(window, "PublicKeyCredential", "return undefined");
-    let (page, fetch) = security_page(CONFIG, USER).await;
+    let (page, fetch) = security_page(&config(), USER).await;
     gloo_timers::future::TimeoutFuture::new(50).await;
     assert_eq!(fetch.count(LIST), 0);
     assert!(page.saying("h2", "Passkeys").is_none());
@@ -117,7 +133,7 @@ async fn passkey_is_deleted_after_asking_once_more() {
 
 #[wasm_bindgen_test]
 async fn list_that_could_not_be_had_can_be_asked_for_again() {
-    let (page, fetch) = security_page(CONFIG, USER).await;
+    let (page, fetch) = security_page(&config(), USER).await;
     fetch.answers(LIST, 403, r#"{"__type":"ForbiddenException"}"#);
     button(&page, "Try again").await;
     assert!(page.saying("button", "Add a passkey").is_none());

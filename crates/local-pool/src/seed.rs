@@ -3,6 +3,7 @@
 mod first_factors;
 mod hosted;
 mod identity_pool;
+mod second_factors;
 
 use serde::Deserialize;
 
@@ -55,6 +56,9 @@ struct Auth {
     unauthenticated_identities_enabled: bool,
     #[serde(default)]
     password_policy: AmplifyPasswordPolicy,
+    mfa_configuration: Option<String>,
+    #[serde(default)]
+    mfa_methods: Vec<String>,
     #[serde(default)]
     oauth: hosted::OAuth,
 }
@@ -162,6 +166,7 @@ pub(crate) fn plant(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiEr
     plant_pool(cx, seed)?;
     plant_client(cx, seed)?;
     first_factors::plant(cx, seed)?;
+    second_factors::plant(cx, seed)?;
     hosted::plant(cx, seed)?;
     identity_pool::plant(cx, seed)
 }
