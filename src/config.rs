@@ -8,6 +8,7 @@ mod file;
 mod identity_pool;
 mod load;
 mod oauth;
+mod passkeys;
 
 use crate::cognito::ops::MfaMethod;
 pub use endpoint::BaseUrl;
@@ -15,6 +16,7 @@ use endpoint::{aws_endpoint, is_this_machine};
 pub use identity_pool::{IdentityPool, IdentityPoolId};
 pub use load::{CONFIG_PATH, LoadError, load};
 pub use oauth::{OAuth, OAuthProvider, RedirectUri};
+pub use passkeys::Passkeys;
 
 /// Which user pool this is and what its users may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Config {
     pub user_pool: UserPool,
     /// How users sign in.
     pub sign_in: SignInFlow,
+    /// Passkeys, if the pool takes them.
+    pub passkeys: Option<Passkeys>,
     /// Where its users get AWS credentials, if this deployment has such a place.
     pub identity_pool: Option<IdentityPool>,
     /// What the pool asks of a new password.

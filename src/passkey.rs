@@ -13,12 +13,20 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
+use crate::config::Passkeys;
 pub use error::PasskeyError;
 
 /// Whether this browser has passkeys at all. Only a page that came encrypted, or from this machine,
 /// may use them.
 pub fn is_supported() -> bool {
     public_key_credential().is_some() && credentials().is_ok()
+}
+
+/// Whether this page can use the pool's passkeys.
+pub fn is_offered(passkeys: Option<&Passkeys>) -> bool {
+    let host = gloo_utils::window().location().hostname();
+    passkeys.is_some_and(|passkeys| host.is_ok_and(|host| passkeys.are_for(&host)))
+        && is_supported()
 }
 
 /// Makes a new passkey. `options` is the service's `CredentialCreationOptions` as JSON text; the

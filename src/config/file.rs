@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::{
     AttributeField, BaseUrl, ClientId, Config, ConfigError, Fault, IdentityPool, IdentityPoolId,
-    Mfa, PasswordPolicy, SignInFlow, UserPool, UserPoolId, endpoint::is_safe_endpoint, oauth,
+    Mfa, Passkeys, PasswordPolicy, SignInFlow, UserPool, UserPoolId, endpoint::is_safe_endpoint,
+    oauth,
 };
 use crate::cognito::ops::MfaMethod;
 
@@ -41,7 +42,12 @@ struct Auth {
 struct Passwordless {
     email_otp_enabled: bool,
     sms_otp_enabled: bool,
-    web_authn: Option<serde::de::IgnoredAny>,
+    web_authn: Option<WebAuthn>,
+}
+
+#[derive(Clone, Deserialize)]
+struct WebAuthn {
+    relying_party_id: Option<String>,
 }
 
 impl Passwordless {
@@ -171,6 +177,7 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
         let problem = "must be USER_SRP_AUTH, USER_AUTH or CUSTOM_AUTH";
         fault("custom.auth_flow", problem);
     }
+    let passkeys = passkeys(auth.passwordless.web_authn, sign_in);
     let api_url = file.custom.api_url.as_deref().map(BaseUrl::new);
     if api_url == Some(None) {
         fault(
@@ -200,6 +207,7 @@ fn validate(file: File, faults: &mut Vec<Fault>) -> Option<Config> {
             issuer: issuer.map(|issuer| issuer.trim_end_matches('/').to_owned()),
         },
         sign_in: sign_in?,
+        passkeys,
         identity_pool,
         password_policy: PasswordPolicy {
             min_length: auth.password_policy.min_length,
@@ -245,6 +253,14 @@ fn sign_in(auth_flow: Option<&str>, passwordless: &Passwordless) -> Option<SignI
         None if passwordless.is_enabled() => Some(SignInFlow::Choice),
         None => Some(SignInFlow::Password),
     }
+}
+
+/// Where users choose how to sign in, a passkey may be among it, whatever the file says.
+fn passkeys(web_authn: Option<WebAuthn>, sign_in: Option<SignInFlow>) -> Option<Passkeys> {
+    let relying_party_id = web_authn.map(|web_authn| web_authn.relying_party_id);
+    let unknown = (sign_in == Some(SignInFlow::Choice)).then_some(None);
+    let relying_party_id = relying_party_id.or(unknown)?;
+    Some(Passkeys { relying_party_id })
 }
 
 fn check_endpoint(

@@ -9,7 +9,6 @@ use yewdux::{Dispatch, use_dispatch};
 use super::{Services, after_sign_in, use_services};
 use crate::{
     cognito::challenge::{Answer, Challenge},
-    config::SignInFlow,
     messages::Errand,
     passkey::{self, Autofill},
     store::AppStore,
@@ -25,7 +24,7 @@ pub fn use_passkey_autofill() {
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
     use_effect_with((), move |()| {
-        let may_offer = services.config.sign_in == SignInFlow::Choice;
+        let may_offer = passkey::is_offered(services.config.passkeys.as_ref());
         let autofill = may_offer.then(Autofill::new).flatten();
         if let Some(autofill) = &autofill {
             spawn_local(offer(services, dispatch, autofill.clone()));

@@ -36,13 +36,11 @@ async fn sign_in(services: Services, dispatch: Dispatch<AppStore>, values: FormV
     checks.email(&email);
     let preferred = services.remembered.preferred_challenge();
     let beginning = match services.config.sign_in {
+        _ if values.intent() == PASSKEY => Beginning::Choice(Some(ChallengeName::WebAuthn)),
         SignInFlow::Password => {
             let password = values.text(field::PASSWORD);
             checks.password(&password);
             Beginning::Password(Password::new(password))
-        }
-        SignInFlow::Choice if values.intent() == PASSKEY => {
-            Beginning::Choice(Some(ChallengeName::WebAuthn))
         }
         // For these the service wants the password at once.
         SignInFlow::Choice => {

@@ -41,33 +41,26 @@ fn Beginning() -> Html {
     let services = use_services();
     let sign_in = use_sign_in();
     use_passkey_autofill();
-    let fields = match services.config.sign_in {
-        SignInFlow::Password => html! {
-            <>
-                <Field
-                    name={field::PASSWORD}
-                    label="Password"
-                    kind={FieldKind::CurrentPassword}
-                />
-                <SubmitButton label="Sign in" />
-            </>
-        },
-        SignInFlow::Choice => html! {
-            <div class="buttons">
-                <SubmitButton label="Continue" />
-                if passkey::is_supported() {
-                    <SubmitButton label="Sign in with a passkey" intent={PASSKEY} />
-                }
-            </div>
-        },
-        SignInFlow::Custom => html! { <SubmitButton label="Continue" /> },
-    };
+    let by_password = services.config.sign_in == SignInFlow::Password;
+    let passkeys = passkey::is_offered(services.config.passkeys.as_ref());
     html! {
         <>
             <h1>{ "Login" }</h1>
             <Form submission={sign_in}>
-                <EmailField passkeys={services.config.sign_in == SignInFlow::Choice} />
-                { fields }
+                <EmailField {passkeys} />
+                if by_password {
+                    <Field
+                        name={field::PASSWORD}
+                        label="Password"
+                        kind={FieldKind::CurrentPassword}
+                    />
+                }
+                <div class="buttons">
+                    <SubmitButton label={if by_password { "Sign in" } else { "Continue" }} />
+                    if passkeys {
+                        <SubmitButton label="Sign in with a passkey" intent={PASSKEY} />
+                    }
+                </div>
             </Form>
             <p>
                 <Link<Route> to={Route::ForgotPassword}>{ "Forgot your password?" }</Link<Route>>

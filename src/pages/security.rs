@@ -13,9 +13,7 @@ use yew::prelude::*;
 use yew_router::components::Link;
 use yewdux::use_selector;
 
-use crate::{
-    config::SignInFlow, hooks::use_member, route::Route, session::UserProfile, store::AppStore,
-};
+use crate::{hooks::use_member, route::Route, session::UserProfile, store::AppStore};
 
 /// Properties of sections that fetch something.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -39,10 +37,7 @@ pub fn SecurityPage() -> Html {
                 if !user.is_external() {
                     { password::section(&member) }
                     { for two_step::section(&member) }
-                    // Where the login page takes no passkey, one more would be of no use.
-                    if member.config().sign_in == SignInFlow::Choice {
-                        <Passkeys user={user.clone()} />
-                    }
+                    <Passkeys user={user.clone()} />
                 }
                 <Devices user={user.clone()} />
                 { sign_out_everywhere::section(&member) }

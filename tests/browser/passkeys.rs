@@ -17,7 +17,7 @@ const OPTIONS: &str = r#"{"CredentialCreationOptions":{"rp":{"id":"localhost","n
     "user":{"id":"_-8","name":"u","displayName":"u"},"challenge":"_-8","pubKeyCredParams":[]}}"#;
 const CREDENTIAL: &str = "return {toJSON: () => ({id: '_-8', type: 'public-key'})};";
 
-/// An app whose login page takes passkeys.
+/// An app of a pool that takes passkeys.
 fn config() -> String {
     CONFIG.replace(r#""custom":{"#, r#""custom":{"auth_flow":"USER_AUTH","#)
 }
@@ -55,8 +55,21 @@ async fn pool_without_passkeys_says_nothing_of_them() {
 }
 
 #[wasm_bindgen_test]
-async fn app_whose_login_page_takes_no_passkey_makes_none() {
+async fn app_that_knows_of_no_passkeys_asks_for_none() {
     let (page, fetch) = security_page(CONFIG, USER).await;
+    until("the others are asked for", || {
+        fetch.count("ListDevices") == 1
+    })
+    .await;
+    assert_eq!(fetch.count(LIST), 0);
+    assert!(page.saying("h2", "Passkeys").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn page_outside_of_the_relying_party_offers_no_passkeys() {
+    let web_authn = r#""passwordless":{"web_authn":{"relying_party_id":"example.org"}},"#;
+    let config = CONFIG.replace(r#""auth":{"#, &format!(r#""auth":{{{web_authn}"#));
+    let (page, fetch) = security_page(&config, USER).await;
     until("the others are asked for", || {
         fetch.count("ListDevices") == 1
     })

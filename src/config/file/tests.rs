@@ -184,6 +184,27 @@ fn users_sign_in_by_password_unless_the_pool_takes_something_else() {
 }
 
 #[test]
+fn passkeys_are_offered_where_the_pool_takes_them() {
+    let passkeys = |auth: &str, custom: &str| {
+        let file = format!(
+            r#"{{"auth":{{"user_pool_id":"a_B","user_pool_client_id":"c"{auth}}},"custom":{{{custom}}}}}"#
+        );
+        Config::parse(&file).unwrap().passkeys
+    };
+    let of = |id: Option<&str>| {
+        Some(Passkeys {
+            relying_party_id: id.map(str::to_owned),
+        })
+    };
+    assert_eq!(passkeys("", ""), None);
+    assert_eq!(passkeys("", r#""auth_flow":"USER_AUTH""#), of(None));
+    let on = r#","passwordless":{"web_authn":{"relying_party_id":"example.org"}}"#;
+    assert_eq!(passkeys(on, ""), of(Some("example.org")));
+    let password = r#""auth_flow":"USER_SRP_AUTH""#;
+    assert_eq!(passkeys(on, password), of(Some("example.org")));
+}
+
+#[test]
 fn attribute_that_the_pool_requires_is_asked_for_even_if_it_is_not_listed() {
     let config = Config::parse(
         r#"{"auth":{"user_pool_id":"a_B","user_pool_client_id":"c",

@@ -12,7 +12,7 @@ use crate::{
     session::Passkey,
 };
 
-/// The user's passkeys; `None` among what is loaded where the pool or the browser has none at all.
+/// The user's passkeys; `None` among what is loaded where the pool or this page has none at all.
 #[hook]
 pub fn use_passkeys(member: &Member) -> Loaded<Option<Vec<Passkey>>> {
     let member = member.clone();
@@ -20,7 +20,8 @@ pub fn use_passkeys(member: &Member) -> Loaded<Option<Vec<Passkey>>> {
 }
 
 async fn passkeys(member: Member) -> Result<Option<Option<Vec<Passkey>>>, Vec<Problem>> {
-    if !passkey::is_supported() {
+    let config = &member.services.config;
+    if !passkey::is_offered(config.passkeys.as_ref()) {
         return Ok(Some(None));
     }
     let authenticator = &member.services.authenticator;

@@ -13,7 +13,7 @@ use crate::{
 const QUESTION: &str =
     "This passkey will no longer sign you in. Remove it from your device as well.";
 
-/// Nothing at all where the pool or the browser has no passkeys, or while that is not known.
+/// Nothing at all where the pool or this page has no passkeys, or while that is not known.
 #[component]
 pub(super) fn Passkeys(UserProps { user }: &UserProps) -> Html {
     let member = use_member(user);

@@ -1,5 +1,7 @@
 //! Small things that several modules need.
 
+pub(crate) mod passkeys;
+
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
