@@ -12,6 +12,7 @@ use crate::model::pool_settings::MfaConfiguration;
 use crate::model::second_factor::SecondFactor;
 use crate::model::user::{User, UserStatus};
 use crate::rules::{pools, second_factors};
+use crate::store::key;
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// What is left to do for a user whose password was right.
@@ -99,6 +100,21 @@ pub(crate) fn admit_without_password(
 /// Whether nothing stands in the way that only the password could clear.
 pub(super) fn may_go_without_password(user: &User) -> bool {
     user.enabled && user.status == UserStatus::Confirmed
+}
+
+/// The user who signed in before, if nothing has happened since that stands in the way of going on without a password:
+/// the user is still there, not locked out, and need not choose another password.
+pub(crate) fn returning(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user_key: &str,
+    sub: &str,
+) -> Result<Option<User>, ApiError> {
+    let user = cx.tx.get::<User>(&key(&[&pool.id, user_key]))?;
+    Ok(user.filter(|user| {
+        let is_free = [UserStatus::Confirmed, UserStatus::ExternalProvider].contains(&user.status);
+        user.sub == sub && user.enabled && is_free
+    }))
 }
 
 /// Whether a user, or somebody made up, is asked for a second factor after the password.

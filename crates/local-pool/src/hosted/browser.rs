@@ -6,11 +6,11 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 use crate::app::Context;
+use crate::auth::admission;
 use crate::crypto::{RandomError, fingerprint, random_token};
 use crate::model::authorization::BrowserSession;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
-use crate::store::key;
 use crate::wire::error::ApiError;
 
 /// The cookie that ties a page's form to the browser that shows it.
@@ -56,13 +56,14 @@ impl Browser {
         })
     }
 
-    fn known(headers: &HeaderMap) -> Option<&str> {
+    /// The value of the browser that asks, if it is known.
+    pub(super) fn known(headers: &HeaderMap) -> Option<&str> {
         cookie(headers, BROWSER).filter(|value| value.len() == 43)
     }
 
-    /// The fingerprint of the browser that asks, if it is known.
-    pub(super) fn known_fingerprint(headers: &HeaderMap) -> Option<String> {
-        Self::known(headers).map(fingerprint)
+    /// What its forms repeat.
+    pub(super) fn value(&self) -> &str {
+        &self.value
     }
 
     /// Its fingerprint.
@@ -100,8 +101,7 @@ pub(super) fn signed_in(
     let Some(session) = session else {
         return Ok(None);
     };
-    let user = cx.tx.get::<User>(&key(&[&pool.id, &session.user_key]))?;
-    let user = user.filter(|user| user.sub == session.sub && user.enabled);
+    let user = admission::returning(cx, pool, &session.user_key, &session.sub)?;
     Ok(user.map(|user| (user, session)))
 }
 

@@ -1,11 +1,11 @@
 //! Who calls `/oauth2/token` and `/oauth2/revoke` (RFC 6749, section 2.3).
 
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::endpoint::Call;
 use super::error::{Failure, OAuthErrorCode};
-use super::parameters::Parameters;
 use crate::app::Context;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
@@ -14,19 +14,25 @@ use crate::rules::clients;
 /// The client that calls: one with a secret proves it, in the header or in the form.
 pub(super) fn authenticate(
     cx: &Context<'_>,
-    parameters: &Parameters,
-    headers: &HeaderMap,
+    call: &Call,
 ) -> Result<(AppClient, UserPool), Failure> {
+    let header = call.headers.get(header::AUTHORIZATION);
     let refuse = || {
-        OAuthErrorCode::InvalidClient.because("The client is not known, or did not prove itself.")
+        let words = "The client is not known, or did not prove itself.";
+        let error = OAuthErrorCode::InvalidClient.because(words);
+        if header.is_some() {
+            error.asking_for_basic()
+        } else {
+            error
+        }
     };
     let mixed =
         || OAuthErrorCode::InvalidRequest.because("The client names or proves itself in two ways.");
     let (mut id, mut secret) = (
-        parameters.get("client_id")?.map(str::to_owned),
-        parameters.get("client_secret")?.map(str::to_owned),
+        call.form.get("client_id")?.map(str::to_owned),
+        call.form.get("client_secret")?.map(str::to_owned),
     );
-    if let Some(value) = headers.get(header::AUTHORIZATION) {
+    if let Some(value) = header {
         let (basic_id, basic_secret) = value.to_str().ok().and_then(basic).ok_or_else(refuse)?;
         if secret.is_some() || id.is_some_and(|id| id != basic_id) {
             return Err(mixed().into());

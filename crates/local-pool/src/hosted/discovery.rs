@@ -1,25 +1,24 @@
 //! `GET /<poolId>/.well-known/openid-configuration`
 
 use axum::Json;
-use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use serde_json::{Value, json};
 
-use super::answer;
-use crate::app::{App, Context};
+use super::endpoint::Call;
+use super::error::Failure;
+use crate::app::Context;
 use crate::model::pool::UserPool;
 
 /// Where everything is, and what it can do (`OpenID` Connect Discovery, section 3; RFC 8414, section 2).
-pub(crate) async fn show(State(app): State<App>, Path(pool_id): Path<String>) -> Response {
-    answer(app, "openid-configuration", move |cx| {
-        let pool = cx.tx.get::<UserPool>(&pool_id)?;
-        Ok(pool.map_or_else(
-            || StatusCode::NOT_FOUND.into_response(),
-            |pool| Json(document(cx, &pool.id)).into_response(),
-        ))
-    })
-    .await
+pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
+    let pool_id = call.path.split('/').nth(1).unwrap_or_default();
+    let pool = cx.tx.get::<UserPool>(pool_id)?;
+    let unknown = || {
+        let message = format!("User pool {pool_id} does not exist.");
+        (StatusCode::NOT_FOUND, Json(json!({"message": message}))).into_response()
+    };
+    Ok(pool.map_or_else(unknown, |pool| Json(document(cx, &pool.id)).into_response()))
 }
 
 fn document(cx: &Context<'_>, pool_id: &str) -> Value {

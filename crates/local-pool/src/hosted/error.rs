@@ -31,14 +31,16 @@ macro_rules! error_codes {
 }
 
 error_codes! {
-    AccessDenied "access_denied" BAD_REQUEST,
+    AccessDenied "access_denied" FORBIDDEN,
     InsufficientScope "insufficient_scope" FORBIDDEN,
-    InvalidClient "invalid_client" UNAUTHORIZED,
+    InvalidClient "invalid_client" BAD_REQUEST,
     InvalidGrant "invalid_grant" BAD_REQUEST,
     InvalidRequest "invalid_request" BAD_REQUEST,
     InvalidScope "invalid_scope" BAD_REQUEST,
     InvalidToken "invalid_token" UNAUTHORIZED,
     LoginRequired "login_required" BAD_REQUEST,
+    RedirectMismatch "redirect_mismatch" BAD_REQUEST,
+    ServerError "server_error" INTERNAL_SERVER_ERROR,
     UnauthorizedClient "unauthorized_client" BAD_REQUEST,
     UnsupportedGrantType "unsupported_grant_type" BAD_REQUEST,
     UnsupportedResponseType "unsupported_response_type" BAD_REQUEST,
@@ -51,6 +53,7 @@ impl OAuthErrorCode {
         OAuthError {
             code: self,
             description: description.into(),
+            challenge: None,
         }
     }
 }
@@ -62,6 +65,8 @@ pub(super) struct OAuthError {
     pub(super) code: OAuthErrorCode,
     /// Words for developers.
     pub(super) description: Cow<'static, str>,
+    /// How to prove oneself, for whoever tried that in a header.
+    challenge: Option<HeaderValue>,
 }
 
 impl fmt::Display for OAuthError {
@@ -71,26 +76,43 @@ impl fmt::Display for OAuthError {
 }
 
 impl OAuthError {
+    /// The refusal of a client that tried to prove itself in the header `Authorization`.
+    pub(super) fn asking_for_basic(self) -> Self {
+        self.asking_for("Basic realm=\"local pool\"")
+    }
+
+    /// The refusal of a bearer of a token that is not good enough (RFC 6750, section 3).
+    pub(super) fn asking_for_bearer(self) -> Self {
+        let (name, words) = (self.code.name(), &self.description);
+        let challenge = format!("Bearer error=\"{name}\", error_description=\"{words}\"");
+        self.asking_for(&challenge)
+    }
+
+    /// The refusal of one who comes without anything, and is told of no error there.
+    pub(super) fn asking_for_any_bearer(self) -> Self {
+        self.asking_for("Bearer")
+    }
+
+    fn asking_for(mut self, challenge: &str) -> Self {
+        self.challenge = HeaderValue::from_str(challenge).ok();
+        self
+    }
+
+    /// The HTTP status. A client that proved itself in the form is not asked for a header (RFC 6749, section 5.2).
+    pub(super) fn status(&self) -> StatusCode {
+        match self.code {
+            OAuthErrorCode::InvalidClient if self.challenge.is_some() => StatusCode::UNAUTHORIZED,
+            code => code.status(),
+        }
+    }
+
     /// The refusal as JSON.
     pub(super) fn respond(&self) -> Response {
         let body = json!({"error": self.code.name(), "error_description": self.description});
-        let mut response = (self.code.status(), NO_STORE, Json(body)).into_response();
-        if self.code == OAuthErrorCode::InvalidClient {
-            let challenge = HeaderValue::from_static("Basic realm=\"local pool\"");
+        let mut response = (self.status(), NO_STORE, Json(body)).into_response();
+        if let Some(challenge) = &self.challenge {
             let headers = response.headers_mut();
-            headers.insert(header::WWW_AUTHENTICATE, challenge);
-        }
-        response
-    }
-
-    /// The refusal as JSON, with the header that says how to prove oneself.
-    pub(super) fn challenge(&self, scheme: &'static str) -> Response {
-        let mut response = self.respond();
-        let (name, words) = (self.code.name(), &self.description);
-        let challenge = format!("{scheme} error=\"{name}\", error_description=\"{words}\"");
-        if let Ok(challenge) = HeaderValue::from_str(&challenge) {
-            let headers = response.headers_mut();
-            headers.insert(header::WWW_AUTHENTICATE, challenge);
+            headers.insert(header::WWW_AUTHENTICATE, challenge.clone());
         }
         response
     }
@@ -145,14 +167,6 @@ impl Failure {
                 code: own, message, ..
             } => Self::Refused(code(own).because(message)),
             failure => Self::Failed(failure),
-        }
-    }
-
-    /// The refusal as JSON; a failure is for the caller to report.
-    pub(super) fn into_json(self) -> Result<Response, ApiError> {
-        match self {
-            Self::Refused(error) => Ok(error.respond()),
-            Self::Failed(error) => Err(error),
         }
     }
 }

@@ -1,16 +1,13 @@
 //! `POST /oauth2/idpresponse`: what came of the page that stands in for another provider's.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::error::OAuthErrorCode;
-use super::login::EXPIRED;
-use super::parameters::Parameters;
+use super::endpoint::Call;
+use super::error::{Failure, OAuthErrorCode};
 use super::pending::{self, Answered};
 use super::provider_page::ProviderPage;
-use super::{answer, browser, grant, page, redirect};
-use crate::app::{App, Context};
+use super::{browser, grant, redirect, request};
+use crate::app::Context;
 use crate::crypto::random_text;
 use crate::model::external_provider::ExternalProvider;
 use crate::model::provider_account::ProviderAccount;
@@ -23,51 +20,49 @@ use crate::wire::error::ApiError;
 /// As many digits as Google's subjects have.
 const SUBJECT_DIGITS: usize = 21;
 
-/// Takes what the user chose.
-pub(crate) async fn post(State(app): State<App>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    match Parameters::of_form(request).await {
-        Ok(parameters) => {
-            answer(app, "idpresponse", move |cx| {
-                respond(cx, &parameters, &headers)
-            })
-            .await
-        }
-        Err(error) => page::problem(StatusCode::BAD_REQUEST, &error.description),
-    }
-}
+/// The most characters of a name, and of an address.
+pub(super) const LENGTH: usize = 256;
 
-fn respond(
-    cx: &Context<'_>,
-    parameters: &Parameters,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
-    let expired = || Ok(page::problem(StatusCode::BAD_REQUEST, EXPIRED));
-    let Some(answered) = pending::find(cx, headers, parameters)? else {
-        return expired();
-    };
+/// Takes what the user chose, if the client still lets its users come from the provider.
+pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
+    let answered = pending::answered(cx, call)?;
     let name = answered.pending.provider.as_deref().unwrap_or_default();
-    let Some(provider) = external_providers::find(cx, &answered.pool, name)? else {
-        return expired();
-    };
-    let text = |name| parameters.get(name).ok().flatten().unwrap_or_default();
-    if !text("cancel").is_empty() {
+    let provider = external_providers::find(cx, &answered.pool, name)?
+        .filter(|_| request::supports(&answered.client, name))
+        .ok_or_else(pending::expired)?;
+    if !call.typed("cancel").is_empty() {
         pending::end(cx, &answered.pending)?;
         let words = format!("The sign-in at {} was cancelled.", provider.provider_name);
         return Ok(refuse(&answered, OAuthErrorCode::AccessDenied, words));
     }
-    match account(cx, &provider, text("account"), text("email"), text("name"))? {
-        Some(account) => sign_in(cx, &answered, &provider, &account),
-        None => ProviderPage {
-            request_id: &answered.id,
-            provider: &provider,
-            authorization: &answered.pending.authorization,
-            email: text("email"),
-            name: text("name"),
-            problem: Some("Enter a valid email address."),
+    let chosen = call.typed("account");
+    let (email, name) = (call.typed("email"), call.typed("name"));
+    let email = if chosen.is_empty() { email } else { chosen };
+    match complaint(email, name) {
+        None => {
+            let account = account(cx, &provider, email, name)?;
+            Ok(sign_in(cx, &answered, &provider, &account)?)
         }
-        .show(cx),
+        problem => {
+            let page = ProviderPage {
+                request_id: &answered.id,
+                provider: &provider,
+                authorization: &answered.pending.authorization,
+                email,
+                name,
+                problem,
+            };
+            Ok(page.show(cx)?)
+        }
     }
+}
+
+/// What is wrong with what was typed.
+fn complaint(email: &str, name: &str) -> Option<&'static str> {
+    if !is_email(email) || email.chars().count() > LENGTH {
+        return Some("Enter a valid email address.");
+    }
+    (name.chars().count() > LENGTH).then_some("The name is longer than 256 characters.")
 }
 
 fn refuse(answered: &Answered, code: OAuthErrorCode, words: String) -> Response {
@@ -76,18 +71,13 @@ fn refuse(answered: &Answered, code: OAuthErrorCode, words: String) -> Response 
     redirect::with_error(&authorization.redirect_uri, state, &code.because(words))
 }
 
-/// The account that was chosen, or the one of the address that was typed, which may be a new one.
+/// The account of the address, which may be a new one.
 fn account(
     cx: &Context<'_>,
     provider: &ExternalProvider,
-    chosen: &str,
     email: &str,
     name: &str,
-) -> Result<Option<ProviderAccount>, ApiError> {
-    let email = if chosen.is_empty() { email } else { chosen };
-    if !is_email(email) {
-        return Ok(None);
-    }
+) -> Result<ProviderAccount, ApiError> {
     let (pool_id, provider) = (&provider.user_pool_id, &provider.provider_name);
     let known = cx
         .tx
@@ -106,7 +96,7 @@ fn account(
         name.clone_into(&mut account.name);
     }
     cx.tx.put(&account)?;
-    Ok(Some(account))
+    Ok(account)
 }
 
 fn sign_in(

@@ -1,17 +1,17 @@
 //! `POST /login`
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::parameters::Parameters;
-use super::pending::{self, Answered};
+use super::endpoint::Call;
+use super::error::{Failure, OAuthErrorCode};
+use super::request::{self, Provider};
 use super::sign_in_page::SignInPage;
-use super::{answer, browser, grant, page, request, second_step};
-use crate::app::{App, Context};
+use super::{browser, csrf, grant, second_step};
+use crate::app::Context;
 use crate::auth::admission::{self, Admission};
 use crate::auth::claimant::Claimant;
 use crate::auth::password::{self, Verdict};
+use crate::model::authorization::Authorization;
 use crate::model::pool::UserPool;
 use crate::model::second_factor::SecondFactor;
 use crate::model::user::User;
@@ -19,55 +19,43 @@ use crate::rules::hosted_settings::COGNITO;
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::Username;
 
-/// The words for a form that nobody waits for.
-pub(super) const EXPIRED: &str =
-    "This page has expired, or was answered already. Go back to the app, and sign in again.";
 /// The words for a user who must choose a password first.
 pub(super) const NEW_PASSWORD: &str =
     "A new password must be chosen first. Sign in in the app to choose one.";
 const INCORRECT: &str = "Incorrect username or password.";
 
-/// Takes user name and password.
-pub(crate) async fn post(State(app): State<App>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    match Parameters::of_form(request).await {
-        Ok(parameters) => answer(app, "login", move |cx| respond(cx, &parameters, &headers)).await,
-        Err(error) => page::problem(StatusCode::BAD_REQUEST, &error.description),
-    }
-}
-
-fn respond(
-    cx: &Context<'_>,
-    parameters: &Parameters,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
-    let waiting = pending::find(cx, headers, parameters)?.filter(|answered| {
-        answered.pending.provider.is_none() && request::supports(&answered.client, COGNITO)
-    });
-    let Some(answered) = waiting else {
-        return Ok(page::problem(StatusCode::BAD_REQUEST, EXPIRED));
-    };
-    let text = |name| parameters.get(name).ok().flatten().unwrap_or_default();
-    let login = text("username");
-    match sign_in(cx, &answered.pool, login, text("password")) {
-        Ok((user, None)) => finish(cx, answered, &user),
-        Ok((user, Some(factors))) => second_step::begin(cx, answered, &user, factors),
-        Err(ApiError::Refused { code, message, .. }) => {
-            again(cx, &answered, login, sentence(code, &message))
+/// Takes user name and password. What the client asks for is in the query, as when the page was shown.
+pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
+    csrf::check(cx, call)?;
+    request::answer(cx, &call.query, |asked| {
+        let is_other = matches!(asked.provider, Some(Provider::External(_)));
+        if is_other || !request::supports(&asked.client, COGNITO) {
+            return Err(OAuthErrorCode::InvalidRequest
+                .because("The app client has no sign-in by password here.")
+                .into());
         }
-        Err(failure) => Err(failure),
-    }
+        let login = call.typed("username");
+        match sign_in(cx, &asked.pool, login, call.typed("password")) {
+            Ok((user, None)) => finish(cx, &asked.pool, asked.authorization, &user),
+            Ok((user, Some(factors))) => second_step::begin(cx, call, asked, &user, factors),
+            Err(ApiError::Refused { code, message, .. }) => {
+                let problem = Some(sentence(code, &message));
+                Ok(SignInPage { login, problem }.show(cx, call, &asked)?)
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    })
 }
 
 /// Sends the browser back to the client, and remembers who is signed in.
 pub(super) fn finish(
     cx: &Context<'_>,
-    answered: Answered,
+    pool: &UserPool,
+    authorization: Authorization,
     user: &User,
-) -> Result<Response, ApiError> {
-    pending::end(cx, &answered.pending)?;
-    let response = grant::give(cx, answered.pending.authorization, user, cx.now)?;
-    browser::sign_in(cx, &answered.pool, user, None, response)
+) -> Result<Response, Failure> {
+    let response = grant::give(cx, authorization, user, cx.now)?;
+    Ok(browser::sign_in(cx, pool, user, None, response)?)
 }
 
 /// The same rules as for `InitiateAuth`, except that no client learns here which users exist. With the user come the
@@ -116,23 +104,4 @@ pub(super) fn sentence(code: ErrorCode, message: &str) -> &str {
         }
         _ => message,
     }
-}
-
-fn again(
-    cx: &Context<'_>,
-    answered: &Answered,
-    login: &str,
-    problem: &str,
-) -> Result<Response, ApiError> {
-    let providers = request::external_providers(cx, &answered.pool, &answered.client)?;
-    let page = SignInPage {
-        request_id: &answered.id,
-        pool: &answered.pool,
-        authorization: &answered.pending.authorization,
-        has_password: true,
-        providers: &providers,
-        login,
-        problem: Some(problem),
-    };
-    Ok(page.show())
 }

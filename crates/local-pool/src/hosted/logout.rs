@@ -1,49 +1,32 @@
 //! `GET /logout`
 
-use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::parameters::Parameters;
-use super::{answer, browser, page, redirect};
-use crate::app::{App, Context};
+use super::endpoint::Call;
+use super::error::{Failure, OAuthErrorCode};
+use super::{browser, redirect};
+use crate::app::Context;
 use crate::rules::clients;
-use crate::wire::error::ApiError;
 
 /// Forgets that the browser is signed in, and sends it on: back to the app, or to sign in again.
-pub(crate) async fn get(
-    State(app): State<App>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    let parameters = Parameters::of_query(query.as_deref());
-    answer(app, "logout", move |cx| respond(cx, &parameters, &headers)).await
-}
-
-fn respond(
-    cx: &Context<'_>,
-    parameters: &Parameters,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
-    let problem = |words| Ok(page::problem(StatusCode::BAD_REQUEST, words));
-    let text = |name| parameters.get(name).ok().flatten();
-    let Some(client_id) = text("client_id") else {
-        return problem("The parameter client_id is missing, or is there twice.");
-    };
-    let Some((client, pool)) = clients::find(cx, client_id)? else {
-        return problem("There is no such app client.");
-    };
+pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
+    let query = &call.query;
+    let unknown = || OAuthErrorCode::InvalidClient.because("There is no such app client.");
+    let client_id = query.required("client_id")?;
+    let (client, pool) = clients::find(cx, client_id)?.ok_or_else(unknown)?;
     let logout_urls = &client.settings.hosted.logout_urls;
-    let response = match (text("logout_uri"), text("response_type")) {
+    let response = match (query.get("logout_uri")?, query.get("response_type")?) {
         (Some(uri), _) if logout_urls.iter().any(|url| url == uri) => redirect::to(uri),
-        (Some(_), _) => {
-            return problem("The logout_uri is not among the sign-out URLs of the app client.");
-        }
         // The page to sign in checks the rest.
-        (None, Some(_)) => redirect::to(&format!("/login?{}", parameters.to_query())),
+        (None, Some(_)) => redirect::to(&format!("/login?{}", query.to_query())),
+        (Some(_), _) => {
+            let words = "The logout_uri is not among the sign-out URLs of the app client.";
+            return Err(OAuthErrorCode::RedirectMismatch.because(words).into());
+        }
         (None, None) => {
-            return problem("The parameter logout_uri is missing, or is there twice.");
+            let words = "The parameter logout_uri is missing.";
+            return Err(OAuthErrorCode::InvalidRequest.because(words).into());
         }
     };
-    browser::sign_out(cx, &pool, headers, response)
+    Ok(browser::sign_out(cx, &pool, &call.headers, response)?)
 }

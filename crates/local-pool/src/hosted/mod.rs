@@ -1,15 +1,18 @@
 //! What a pool's domain serves: OAuth 2.0 (RFC 6749, with PKCE, RFC 7636) and `OpenID` Connect, one endpoint
-//! per file.
+//! per file, each a function from a `Call` to a response.
 //!
-//! `authorize` checks what a client asks for (`request`) and shows a page: `sign_in_page`, whose form comes back to
-//! `login`, or `provider_page`, whose form comes back to `idp_response`. After the password, `second_step_page` may ask
-//! for a second factor, whose form comes back to `second_step`. All end in `grant`, which sends the browser back with
-//! a code. `token` exchanges the code.
+//! `authorize` checks what a client asks for (`request`) and sends the browser on to `/login` with the same query, which
+//! shows `sign_in_page`; its form comes back to `login`, again with that query. For another provider it shows
+//! `provider_page`, whose form comes back to `idp_response`. After the password, `second_step_page` may ask for a second
+//! factor, whose form comes back to `second_step`. All end in `grant`, which sends the browser back with a code. `token`
+//! exchanges the code.
 
 mod authorize;
 mod browser;
 mod client_authentication;
+mod csrf;
 mod discovery;
+mod endpoint;
 mod error;
 mod grant;
 mod idp_response;
@@ -29,51 +32,44 @@ mod token;
 mod user_info;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::MethodFilter;
 
-use crate::app::{App, Context};
-use crate::wire::error::ApiError;
+use self::endpoint::{for_people, for_programs};
+use crate::app::App;
+
+const GET: MethodFilter = MethodFilter::GET;
+const POST: MethodFilter = MethodFilter::POST;
 
 /// The addresses.
 pub(crate) fn routes() -> Router<App> {
+    let login = for_people(GET, "login page", authorize::login).merge(for_people(
+        POST,
+        "login",
+        login::respond,
+    ));
     Router::new()
-        .route("/oauth2/authorize", get(authorize::get))
-        .route("/login", get(authorize::get).post(login::post))
-        .route("/mfa", post(second_step::post))
-        .route("/oauth2/idpresponse", post(idp_response::post))
-        .route("/oauth2/token", post(token::post))
+        .route(
+            "/oauth2/authorize",
+            for_people(GET, "authorize", authorize::respond),
+        )
+        .route("/login", login)
+        .route("/mfa", for_people(POST, "mfa", second_step::respond))
+        .route(
+            "/oauth2/idpresponse",
+            for_people(POST, "idpresponse", idp_response::respond),
+        )
+        .route("/logout", for_people(GET, "logout", logout::respond))
+        .route("/oauth2/token", for_programs(POST, "token", token::respond))
         .route(
             "/oauth2/userInfo",
-            get(user_info::show).post(user_info::show),
+            for_programs(GET.or(POST), "userInfo", user_info::respond),
         )
-        .route("/oauth2/revoke", post(revoke::post))
-        .route("/logout", get(logout::get))
+        .route(
+            "/oauth2/revoke",
+            for_programs(POST, "revoke", revoke::respond),
+        )
         .route(
             "/{pool_id}/.well-known/openid-configuration",
-            get(discovery::show),
+            for_programs(GET, "openid-configuration", discovery::respond),
         )
-}
-
-/// Answers in a transaction of its own. What was written stays even if the answer is a refusal.
-async fn answer(
-    app: App,
-    name: &'static str,
-    respond: impl FnOnce(&Context<'_>) -> Result<Response, ApiError> + Send + 'static,
-) -> Response {
-    let result = tokio::task::spawn_blocking(move || app.run(respond)).await;
-    match result.unwrap_or_else(|error| Err(error.into())) {
-        Ok(response) => {
-            tracing::info!("{name}: {}", response.status().as_u16());
-            response
-        }
-        Err(error) => {
-            tracing::error!("{name}: {error}");
-            page::problem(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "The local pool failed; its log says why.",
-            )
-        }
-    }
 }

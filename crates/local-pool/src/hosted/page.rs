@@ -7,6 +7,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::error::OAuthError;
 use crate::crypto::sha256;
 use crate::pages::html::escape;
 
@@ -38,10 +39,11 @@ pub(super) fn form(title: &str, main: &str, redirect_uri: &str) -> Response {
     page(StatusCode::OK, title, main, &targets)
 }
 
-/// A page that says why there is nothing else to see.
-pub(super) fn problem(status: StatusCode, words: &str) -> Response {
-    let main = format!("<p role=\"alert\">{}</p>", escape(words));
-    page(status, "This did not work", &main, "'none'")
+/// A page that says why there is nothing else to see: in words, and by the name of the error.
+pub(super) fn refusal(error: &OAuthError) -> Response {
+    let (words, name) = (escape(&error.description), error.code.name());
+    let main = format!("<p role=\"alert\">{words}</p><p><code>{name}</code></p>");
+    page(error.status(), "This did not work", &main, "'none'")
 }
 
 /// What went wrong with the last answer, in the page that asks again.

@@ -7,6 +7,7 @@ use super::error::{OAuthError, OAuthErrorCode};
 use crate::wire::dispatch;
 
 /// Parameters by name. They hold secrets, and are not to be printed.
+#[derive(Default)]
 pub(super) struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
@@ -15,16 +16,17 @@ impl Parameters {
         Self::read(query.unwrap_or_default().as_bytes())
     }
 
-    /// Those of a form that was posted.
+    /// Those of a form that was posted. Whoever posts nothing need not say what it is.
     pub(super) async fn of_form(request: Request) -> Result<Self, OAuthError> {
-        if !is_form(request.headers()) {
-            return Err(OAuthErrorCode::InvalidRequest
-                .because("The content type is not application/x-www-form-urlencoded."));
-        }
+        let refuse = |words: &'static str| OAuthErrorCode::InvalidRequest.because(words);
+        let is_form = is_form(request.headers());
         let body = dispatch::body(request).await;
-        let body = body.map_err(|_| {
-            OAuthErrorCode::InvalidRequest.because("The request could not be read to its end.")
-        })?;
+        let body = body.map_err(|_| refuse("The request could not be read to its end."))?;
+        if !is_form && !body.is_empty() {
+            return Err(refuse(
+                "The content type is not application/x-www-form-urlencoded.",
+            ));
+        }
         Ok(Self::read(&body))
     }
 
@@ -55,8 +57,16 @@ impl Parameters {
 
     /// All of them, in the form of a query.
     pub(super) fn to_query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(&self.0).finish()
+        self.to_query_with(&[])
+    }
+
+    /// All of them with these in their place or besides, in the form of a query.
+    pub(super) fn to_query_with(&self, changes: &[(&str, &str)]) -> String {
+        let is_kept = |(name, _): &&(String, String)| changes.iter().all(|(own, _)| own != name);
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(changes)
+            .extend_pairs(self.0.iter().filter(is_kept))
+            .finish()
     }
 }
 

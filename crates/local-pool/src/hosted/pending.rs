@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use axum::http::HeaderMap;
-
 use super::browser::Browser;
-use super::parameters::Parameters;
+use super::endpoint::Call;
+use super::error::{Failure, OAuthErrorCode};
 use crate::app::Context;
 use crate::crypto::{equal, fingerprint, random_token};
 use crate::model::authorization::{Authorization, PendingSignIn};
@@ -15,26 +14,30 @@ use crate::rules::clients;
 use crate::store::Record as _;
 use crate::wire::error::ApiError;
 
+/// The words for a form that nobody waits for.
+const EXPIRED: &str =
+    "This page has expired, or was answered already. Go back to the app, and sign in again.";
 /// How long a page waits.
 const LIFE: Duration = Duration::from_mins(15);
 
-/// Remembers a page that is shown to that browser. Returns the id for its form.
+/// Remembers a page that is shown to that browser. Returns the id for its form with it.
 pub(super) fn begin(
     cx: &Context<'_>,
     browser: &Browser,
     authorization: &Authorization,
     provider: Option<&str>,
-) -> Result<String, ApiError> {
+) -> Result<(String, PendingSignIn), ApiError> {
     let id = random_token::<32>()?;
-    cx.tx.put(&PendingSignIn {
+    let pending = PendingSignIn {
         fingerprint: fingerprint(&id),
         browser: browser.fingerprint(),
         authorization: authorization.clone(),
         provider: provider.map(str::to_owned),
         second_step: None,
         expires: cx.now.after(LIFE),
-    })?;
-    Ok(id)
+    };
+    cx.tx.put(&pending)?;
+    Ok((id, pending))
 }
 
 /// A page that was answered.
@@ -50,15 +53,20 @@ pub(super) struct Answered {
 }
 
 /// The page whose form came back from the browser that it was shown to.
-pub(super) fn find(
-    cx: &Context<'_>,
-    headers: &HeaderMap,
-    parameters: &Parameters,
-) -> Result<Option<Answered>, ApiError> {
-    let Ok(Some(id)) = parameters.get("request") else {
-        return Ok(None);
-    };
-    let browser = Browser::known_fingerprint(headers).unwrap_or_default();
+pub(super) fn answered(cx: &Context<'_>, call: &Call) -> Result<Answered, Failure> {
+    find(cx, call)?.ok_or_else(expired)
+}
+
+/// The refusal of a form that nobody waits for.
+pub(super) fn expired() -> Failure {
+    OAuthErrorCode::InvalidRequest.because(EXPIRED).into()
+}
+
+fn find(cx: &Context<'_>, call: &Call) -> Result<Option<Answered>, ApiError> {
+    let id = call.typed("request");
+    let browser = Browser::known(&call.headers)
+        .map(fingerprint)
+        .unwrap_or_default();
     let pending = cx.tx.get::<PendingSignIn>(&PendingSignIn::key_of(id))?;
     let pending = pending.filter(|pending| {
         cx.now < pending.expires && equal(pending.browser.as_bytes(), browser.as_bytes())

@@ -1,9 +1,8 @@
 //! The page that stands in for another provider's: whoever one says to be, one is.
 
-use std::fmt::Write as _;
-
 use axum::response::Response;
 
+use super::idp_response::LENGTH;
 use super::page;
 use crate::app::Context;
 use crate::model::authorization::Authorization;
@@ -29,7 +28,10 @@ pub(super) struct ProviderPage<'a> {
 }
 
 impl ProviderPage<'_> {
-    /// The page.
+    /// The address of whoever does not care.
+    pub(super) const ANYBODY: &'static str = "user@example.com";
+
+    /// The page. Each of its forms signs in as it is, by what is in its fields already.
     pub(super) fn show(&self, cx: &Context<'_>) -> Result<Response, ApiError> {
         let name = &self.provider.provider_name;
         let pool_id = &self.provider.user_pool_id;
@@ -57,19 +59,18 @@ impl ProviderPage<'_> {
     }
 
     fn known(&self, accounts: &[ProviderAccount]) -> String {
-        let mut buttons = String::new();
+        let mut forms = String::new();
         for account in accounts {
             let (name, email) = (escape(&account.name), escape(&account.email));
-            // Writing to a string cannot fail.
-            let _ = write!(
-                buttons,
-                "<button name=\"account\" value=\"{email}\">Continue as {name} <small>{email}</small></button>"
-            );
+            forms.push_str(&self.post(&format!(
+                "<input type=\"hidden\" name=\"account\" value=\"{email}\">\
+                 <button>Continue as {name} <small>{email}</small></button>"
+            )));
         }
-        if buttons.is_empty() {
-            return buttons;
+        if forms.is_empty() {
+            return forms;
         }
-        format!("<h2>Used before</h2>{}", self.post(&buttons))
+        format!("<h2>Used before</h2>{forms}")
     }
 
     fn another(&self, is_first: bool) -> String {
@@ -83,7 +84,7 @@ impl ProviderPage<'_> {
             "<label for=\"email\">Email</label>\
              <input id=\"email\" name=\"email\" type=\"email\" value=\"{email}\" required autocomplete=\"email\">\
              <label for=\"name\">Name (optional)</label>\
-             <input id=\"name\" name=\"name\" value=\"{name}\" maxlength=\"256\" autocomplete=\"name\">\
+             <input id=\"name\" name=\"name\" value=\"{name}\" maxlength=\"{LENGTH}\" autocomplete=\"name\">\
              <button class=\"main\">Continue as this account</button>"
         );
         format!("<h2>{title}</h2>{}", self.post(&fields))

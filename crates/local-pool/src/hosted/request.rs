@@ -2,13 +2,17 @@
 
 mod provider;
 
+use axum::response::Response;
+
 use super::error::{Failure, OAuthError, OAuthErrorCode};
 use super::parameters::Parameters;
+use super::redirect;
 use crate::app::Context;
 use crate::model::authorization::Authorization;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::scope::Scope;
+use crate::rules::clients;
 
 pub(super) use provider::{Provider, external_providers, supports};
 
@@ -16,7 +20,11 @@ pub(super) use provider::{Provider, external_providers, supports};
 const CHALLENGE_LENGTH: usize = 43;
 
 /// What was asked for.
-pub(super) struct AuthorizeRequest {
+pub(super) struct Asked {
+    /// The client.
+    pub(super) client: AppClient,
+    /// The client's pool.
+    pub(super) pool: UserPool,
     /// The grant that the client wants.
     pub(super) authorization: Authorization,
     /// The one way to sign in that is wanted, if it is one.
@@ -38,51 +46,65 @@ pub(super) enum Prompt {
     Never,
 }
 
-/// Where the answer goes; the reasons why there is no such place are for people, not for the client.
-pub(super) fn redirect_uri<'r>(
-    client: &'r AppClient,
-    parameters: &'r Parameters,
-) -> Result<&'r str, &'static str> {
-    let hosted = &client.settings.hosted;
-    let given = parameters.get("redirect_uri");
-    match given.map_err(|_| "The parameter redirect_uri is there twice.")? {
-        Some(uri) if hosted.callback_urls.iter().any(|url| url == uri) => Ok(uri),
-        Some(_) => Err("The redirect_uri is not among the callback URLs of the app client."),
-        None => {
-            let default = hosted.default_redirect_uri.as_ref();
-            let uri = default.or_else(|| hosted.callback_urls.first());
-            uri.map(String::as_str)
-                .ok_or("The app client has no callback URL.")
+/// Answers what a client asks for. Refusals are told to the client, except where nobody knows where to: then a page says
+/// what is wrong, and the browser goes nowhere.
+pub(super) fn answer(
+    cx: &Context<'_>,
+    parameters: &Parameters,
+    proceed: impl FnOnce(Asked) -> Result<Response, Failure>,
+) -> Result<Response, Failure> {
+    let unknown = || OAuthErrorCode::InvalidClient.because("There is no such app client.");
+    let client_id = parameters.required("client_id")?;
+    let (client, pool) = clients::find(cx, client_id)?.ok_or_else(unknown)?;
+    let redirect_uri = redirect_uri(&client, parameters)?;
+    match read(cx, client, pool, redirect_uri, parameters).and_then(proceed) {
+        Err(Failure::Refused(error)) => {
+            let state = parameters.get("state").unwrap_or_default();
+            Ok(redirect::with_error(redirect_uri, state, &error))
         }
+        result => result,
     }
 }
 
-/// Checks what a client asks for whose place for the answer is known.
-pub(super) fn read(
+/// Where the answer goes: to an address that is registered, letter by letter.
+fn redirect_uri<'p>(client: &AppClient, parameters: &'p Parameters) -> Result<&'p str, OAuthError> {
+    let refuse = |words: &'static str| OAuthErrorCode::RedirectMismatch.because(words);
+    let uri = parameters.get("redirect_uri")?;
+    let uri = uri.ok_or_else(|| refuse("The parameter redirect_uri is missing."))?;
+    let registered = &client.settings.hosted.callback_urls;
+    if registered.iter().any(|url| url == uri) {
+        return Ok(uri);
+    }
+    Err(refuse(
+        "The redirect_uri is not among the callback URLs of the app client.",
+    ))
+}
+
+fn read(
     cx: &Context<'_>,
-    pool: &UserPool,
-    client: &AppClient,
+    client: AppClient,
+    pool: UserPool,
+    redirect_uri: &str,
     parameters: &Parameters,
-) -> Result<AuthorizeRequest, Failure> {
-    check_flow(client, parameters)?;
-    let redirect_uri = redirect_uri(client, parameters)
-        .map_err(|words| OAuthErrorCode::InvalidRequest.because(words))?;
+) -> Result<Asked, Failure> {
+    check_flow(&client, parameters)?;
     let text = |name| -> Result<Option<String>, OAuthError> {
         Ok(parameters.get(name)?.map(str::to_owned))
     };
-    Ok(AuthorizeRequest {
+    Ok(Asked {
         authorization: Authorization {
             client_id: client.client_id.clone(),
             redirect_uri: redirect_uri.to_owned(),
-            names_redirect_uri: parameters.get("redirect_uri")?.is_some(),
             state: text("state")?,
-            scope: scope(client, parameters)?,
+            scope: scope(&client, parameters)?,
             nonce: text("nonce")?,
             code_challenge: code_challenge(parameters)?,
         },
-        provider: provider::read(cx, pool, client, parameters)?,
+        provider: provider::read(cx, &pool, &client, parameters)?,
         prompt: prompt(parameters)?,
         login_hint: text("login_hint")?,
+        client,
+        pool,
     })
 }
 

@@ -1,15 +1,15 @@
 //! `POST /mfa`: the second factor of a user whose password was right.
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::login::{self, EXPIRED, NEW_PASSWORD};
-use super::parameters::Parameters;
+use super::browser::Browser;
+use super::endpoint::Call;
+use super::error::Failure;
+use super::login::{self, NEW_PASSWORD};
 use super::pending::{self, Answered};
+use super::request::Asked;
 use super::second_step_page::SecondStepPage;
-use super::{answer, page};
-use crate::app::{App, Context};
+use crate::app::Context;
 use crate::auth::{admission, code_attempt};
 use crate::model::authorization::{SecondStep, StepQuestion};
 use crate::model::challenge::CodeQuestion;
@@ -18,27 +18,37 @@ use crate::model::user::User;
 use crate::rules::{second_factors, users};
 use crate::wire::error::{ApiError, ErrorCode};
 
-/// Asks for a code, or of which kind it shall be if there are several. The answer must come while the client's
-/// challenges would wait for it.
+/// Asks for a code, or of which kind it shall be if there are several.
 pub(super) fn begin(
     cx: &Context<'_>,
-    answered: Answered,
+    call: &Call,
+    asked: Asked,
     user: &User,
     factors: Vec<SecondFactor>,
-) -> Result<Response, ApiError> {
-    let question = match factors.as_slice() {
-        [only] => StepQuestion::Code(second_factors::ask(cx, &answered.pool, user, *only)?),
-        _ => StepQuestion::Choice(factors),
+) -> Result<Response, Failure> {
+    let browser = Browser::of(&call.headers)?;
+    let (id, pending) = pending::begin(cx, &browser, &asked.authorization, None)?;
+    let answered = Answered {
+        id,
+        pending,
+        client: asked.client,
+        pool: asked.pool,
     };
-    ask(cx, answered, user, question)
+    let page = ask(cx, answered, user, factors)?;
+    Ok(browser.remember(page))
 }
 
+/// The answer must come while the client's challenges would wait for it.
 fn ask(
     cx: &Context<'_>,
     mut answered: Answered,
     user: &User,
-    question: StepQuestion,
-) -> Result<Response, ApiError> {
+    factors: Vec<SecondFactor>,
+) -> Result<Response, Failure> {
+    let question = match factors.as_slice() {
+        [only] => StepQuestion::Code(second_factors::ask(cx, &answered.pool, user, *only)?),
+        _ => StepQuestion::Choice(factors),
+    };
     let response = show(&answered, &question, None);
     answered.pending.second_step = Some(SecondStep {
         sub: user.sub.clone(),
@@ -60,53 +70,30 @@ fn show(answered: &Answered, question: &StepQuestion, problem: Option<&str>) -> 
 }
 
 /// Takes the choice, or the code.
-pub(crate) async fn post(State(app): State<App>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    match Parameters::of_form(request).await {
-        Ok(parameters) => answer(app, "mfa", move |cx| respond(cx, &parameters, &headers)).await,
-        Err(error) => page::problem(StatusCode::BAD_REQUEST, &error.description),
-    }
-}
-
-fn respond(
-    cx: &Context<'_>,
-    parameters: &Parameters,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
-    let expired = || Ok(page::problem(StatusCode::BAD_REQUEST, EXPIRED));
-    let Some(answered) = pending::find(cx, headers, parameters)? else {
-        return expired();
-    };
-    let Some(step) = answered.pending.second_step.clone() else {
-        return expired();
-    };
-    let Some(mut user) = users::find(cx, &answered.pool, &step.sub)? else {
-        return expired();
-    };
-    let text = |name| parameters.get(name).ok().flatten().unwrap_or_default();
+pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
+    let answered = pending::answered(cx, call)?;
+    let step = answered.pending.second_step.clone();
+    let step = step.ok_or_else(pending::expired)?;
+    let user = users::find(cx, &answered.pool, &step.sub)?;
+    let mut user = user.ok_or_else(pending::expired)?;
+    let again = |answered, problem| Ok(show(answered, &step.question, Some(problem)));
     let asked = match &step.question {
         StepQuestion::Choice(factors) => {
-            let chosen = factors
-                .iter()
-                .find(|factor| factor.name() == text("factor"));
-            return match chosen {
-                Some(factor) => begin(cx, answered, &user, vec![*factor]),
-                None => Ok(show(
-                    &answered,
-                    &step.question,
-                    Some("Choose one of these."),
-                )),
+            let chosen = call.typed("factor");
+            return match factors.iter().find(|factor| factor.name() == chosen) {
+                Some(factor) => ask(cx, answered, &user, vec![*factor]),
+                None => again(&answered, "Choose one of these."),
             };
         }
         StepQuestion::Code(asked) => asked,
     };
-    match redeem(cx, &answered, &mut user, asked, text("code").trim()) {
-        Ok(()) => login::finish(cx, answered, &user),
-        Err(ApiError::Refused { code, message, .. }) => {
-            let problem = sentence(code, &message);
-            Ok(show(&answered, &step.question, Some(problem)))
+    match redeem(cx, &answered, &mut user, asked, call.typed("code").trim()) {
+        Ok(()) => {
+            pending::end(cx, &answered.pending)?;
+            login::finish(cx, &answered.pool, answered.pending.authorization, &user)
         }
-        Err(failure) => Err(failure),
+        Err(ApiError::Refused { code, message, .. }) => again(&answered, sentence(code, &message)),
+        Err(failure) => Err(failure.into()),
     }
 }
 

@@ -1,26 +1,23 @@
 //! `POST /oauth2/token`
 
 use axum::Json;
-use axum::extract::{Request, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 
-use super::answer;
 use super::client_authentication::authenticate;
+use super::endpoint::Call;
 use super::error::{Failure, NO_STORE, OAuthError, OAuthErrorCode};
 use super::parameters::Parameters;
-use crate::app::{App, Context};
-use crate::auth::sessions;
+use crate::app::Context;
+use crate::auth::{admission, sessions};
 use crate::crypto::{equal, sha256};
 use crate::model::authorization::AuthorizationCode;
 use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::session::Session;
-use crate::model::user::User;
-use crate::store::{Record as _, key};
+use crate::store::Record as _;
 use crate::token::AuthenticationResult;
 
 /// The lengths of a code verifier (RFC 7636, section 4.1).
@@ -52,29 +49,15 @@ impl From<AuthenticationResult> for TokenReply {
 }
 
 /// Exchanges a code or a refresh token for tokens.
-pub(crate) async fn post(State(app): State<App>, request: Request) -> Response {
-    let headers = request.headers().clone();
-    match Parameters::of_form(request).await {
-        Err(error) => error.respond(),
-        Ok(parameters) => {
-            answer(app, "token", move |cx| {
-                match exchange(cx, &parameters, &headers) {
-                    Ok(result) => Ok((NO_STORE, Json(TokenReply::from(result))).into_response()),
-                    Err(failure) => failure.into_json(),
-                }
-            })
-            .await
-        }
-    }
+pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
+    let result = exchange(cx, call)?;
+    Ok((NO_STORE, Json(TokenReply::from(result))).into_response())
 }
 
-fn exchange(
-    cx: &Context<'_>,
-    parameters: &Parameters,
-    headers: &HeaderMap,
-) -> Result<AuthenticationResult, Failure> {
+fn exchange(cx: &Context<'_>, call: &Call) -> Result<AuthenticationResult, Failure> {
+    let parameters = &call.form;
     let grant_type = parameters.required("grant_type")?;
-    let (client, pool) = authenticate(cx, parameters, headers)?;
+    let (client, pool) = authenticate(cx, call)?;
     match grant_type {
         "authorization_code" => by_code(cx, &pool, &client, parameters),
         "refresh_token" => {
@@ -103,7 +86,7 @@ fn by_code(
 ) -> Result<AuthenticationResult, Failure> {
     let code_key = AuthorizationCode::key_of(parameters.required("code")?);
     let verifier = parameters.required("code_verifier")?;
-    let redirect_uri = parameters.get("redirect_uri")?;
+    let redirect_uri = parameters.required("redirect_uri")?;
 
     let code = cx.tx.get::<AuthorizationCode>(&code_key)?;
     let code = code.filter(|code| code.authorization.client_id == client.client_id);
@@ -120,8 +103,7 @@ fn by_code(
         cx.tx.delete::<AuthorizationCode>(&code_key)?;
         return Err(invalid_grant().into());
     }
-    let user = cx.tx.get::<User>(&key(&[&pool.id, &code.user_key]))?;
-    let user = user.filter(|user| user.sub == code.sub && user.enabled);
+    let user = admission::returning(cx, pool, &code.user_key, &code.sub)?;
     let user = user.ok_or_else(invalid_grant)?;
     let (session, result) = sessions::begin_hosted(cx, pool, client, &user, &code)?;
     code.session_key = Some(session.key());
@@ -137,14 +119,10 @@ fn end_session(cx: &Context<'_>, session_key: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn is_for(code: &AuthorizationCode, redirect_uri: Option<&str>, verifier: &str) -> bool {
+fn is_for(code: &AuthorizationCode, redirect_uri: &str, verifier: &str) -> bool {
     let asked = &code.authorization;
-    let is_same_place = match redirect_uri {
-        Some(uri) => uri == asked.redirect_uri,
-        None => !asked.names_redirect_uri,
-    };
     let challenge = URL_SAFE_NO_PAD.encode(sha256(verifier.as_bytes()));
-    is_same_place
+    redirect_uri == asked.redirect_uri
         && VERIFIER.contains(&verifier.len())
         && equal(challenge.as_bytes(), asked.code_challenge.as_bytes())
 }

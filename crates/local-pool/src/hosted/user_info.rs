@@ -3,28 +3,28 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::answer;
+use super::endpoint::Call;
 use super::error::{Failure, NO_STORE, OAuthErrorCode};
-use crate::app::{App, Context};
+use crate::app::Context;
 use crate::auth::caller::{self, Caller};
 use crate::model::scope::OPENID;
 
 /// What the access token lets the app know of its user (`OpenID` Connect Core, section 5.3).
-pub(crate) async fn show(State(app): State<App>, headers: HeaderMap) -> Response {
-    let Some(token) = bearer_token(&headers) else {
-        let challenge = [(header::WWW_AUTHENTICATE, "Bearer")];
-        return (StatusCode::UNAUTHORIZED, NO_STORE, challenge).into_response();
+pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
+    let missing = || {
+        let words = "The access token is missing.";
+        let error = OAuthErrorCode::InvalidToken.because(words);
+        error.asking_for_any_bearer()
     };
-    answer(app, "userInfo", move |cx| match read(cx, &token) {
+    let token = bearer_token(&call.headers).ok_or_else(missing)?;
+    match read(cx, &token) {
         Ok(claims) => Ok((NO_STORE, Json(claims)).into_response()),
-        Err(Failure::Refused(error)) => Ok(error.challenge("Bearer")),
-        Err(Failure::Failed(error)) => Err(error),
-    })
-    .await
+        Err(Failure::Refused(error)) => Err(error.asking_for_bearer().into()),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// RFC 6750, section 2.1.

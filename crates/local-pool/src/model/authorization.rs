@@ -18,8 +18,6 @@ pub(crate) struct Authorization {
     pub(crate) client_id: String,
     /// Where the answer goes.
     pub(crate) redirect_uri: String,
-    /// Whether the client said so, and must say so again.
-    pub(crate) names_redirect_uri: bool,
     /// What the client wants to get back with the answer.
     pub(crate) state: Option<String>,
     /// What the tokens will be good for.

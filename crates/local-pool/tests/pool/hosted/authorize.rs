@@ -1,7 +1,7 @@
 use serde_json::json;
 
-use super::{Browser, CALLBACK, challenge, location, page_id, request, says, text, told};
-use crate::support::{CLIENT, EMAIL, PASSWORD, Pool};
+use super::{Browser, CALLBACK, asked, challenge, request, says, text, told};
+use crate::support::{CLIENT, Pool, Reply};
 
 /// What is wrong with a request, where the client can be told.
 async fn error(pool: &Pool, changes: &[(&str, &str)]) -> String {
@@ -12,17 +12,42 @@ async fn error(pool: &Pool, changes: &[(&str, &str)]) -> String {
     told["error"].clone()
 }
 
+/// The name of the error on a page that sends the browser nowhere.
+fn told_on_page(reply: &Reply) -> String {
+    assert_eq!(reply.status.as_u16(), 400, "{}", text(reply));
+    assert_eq!(reply.header("location"), None);
+    let page = text(reply);
+    assert!(page.contains("role=\"alert\""));
+    let (_, rest) = page.split_once("<code>").unwrap();
+    rest.split_once('<').unwrap().0.to_owned()
+}
+
 #[tokio::test]
 async fn an_unknown_client_gets_a_page_and_the_browser_stays_there() {
     let pool = Pool::new();
-    for client in ["unknown", ""] {
-        let reply = pool.get(&request(&[("client_id", client)])).await;
-        assert_eq!(reply.status.as_u16(), 400);
-        assert!(text(&reply).contains("role=\"alert\""));
-        assert_eq!(reply.header("location"), None);
+    let of = |id| request(&[("client_id", id)]);
+    for path in [
+        of("unknown"),
+        of("unknown").replace("/oauth2/authorize", "/login"),
+    ] {
+        assert_eq!(told_on_page(&pool.get(&path).await), "invalid_client");
     }
     let twice = format!("{}&client_id={CLIENT}", request(&[]));
-    assert_eq!(pool.get(&twice).await.status.as_u16(), 400);
+    for path in [of(""), twice] {
+        assert_eq!(told_on_page(&pool.get(&path).await), "invalid_request");
+    }
+}
+
+#[tokio::test]
+async fn whoever_names_no_redirect_uri_is_told_on_a_page_even_if_there_is_a_default_one() {
+    let pool = Pool::new();
+    let settings = json!({"AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
+        "AllowedOAuthScopes": ["openid"], "SupportedIdentityProviders": ["COGNITO"],
+        "CallbackURLs": [CALLBACK], "DefaultRedirectURI": CALLBACK});
+    let client = pool.client(settings).await;
+    let id = client["ClientId"].as_str().unwrap();
+    let path = request(&[("redirect_uri", ""), ("client_id", id), ("scope", "openid")]);
+    assert_eq!(told_on_page(&pool.get(&path).await), "redirect_mismatch");
 }
 
 #[tokio::test]
@@ -45,8 +70,7 @@ async fn no_address_but_a_registered_one_is_redirected_to_not_even_a_near_miss()
             let reply = pool
                 .get(&request(&[("redirect_uri", uri), (name, value)]))
                 .await;
-            assert_eq!(reply.status.as_u16(), 400, "{uri}");
-            assert_eq!(reply.header("location"), None, "{uri}");
+            assert_eq!(told_on_page(&reply), "redirect_mismatch", "{uri}");
             assert!(!text(&reply).contains(uri), "{uri}");
         }
     }
@@ -108,34 +132,12 @@ async fn a_client_that_may_not_use_codes_is_refused() {
 }
 
 #[tokio::test]
-async fn who_names_no_redirect_uri_is_sent_to_the_default_one() {
-    let pool = Pool::new();
-    let mut settings = json!({"AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
-        "AllowedOAuthScopes": ["openid"], "SupportedIdentityProviders": ["COGNITO"],
-        "CallbackURLs": ["https://a.example/?x=1", "myapp://b"]});
-    for (default, expected) in [
-        (json!(null), "https://a.example/?x=1&error="),
-        (json!("myapp://b"), "myapp://b?error="),
-    ] {
-        settings["DefaultRedirectURI"] = default;
-        let client = pool.client(settings.clone()).await;
-        let id = client["ClientId"].as_str().unwrap();
-        let path = request(&[("redirect_uri", ""), ("client_id", id), ("scope", "x")]);
-        let reply = pool.get(&path).await;
-        assert!(
-            location(&reply).starts_with(expected),
-            "{}",
-            location(&reply)
-        );
-    }
-}
-
-#[tokio::test]
 async fn a_page_loads_nothing_runs_no_script_and_is_framed_by_nobody() {
     let pool = Pool::new();
     for provider in ["COGNITO", "Facebook"] {
-        let reply = pool.get(&request(&[("identity_provider", provider)])).await;
-        page_id(&reply);
+        let path = request(&[("identity_provider", provider)]);
+        let reply = Browser::new(&pool).open(&path).await;
+        asked(&reply);
         let policy = reply.header("content-security-policy").unwrap();
         for rule in [
             "default-src 'none'",
@@ -153,85 +155,54 @@ async fn a_page_loads_nothing_runs_no_script_and_is_framed_by_nobody() {
 #[tokio::test]
 async fn the_page_offers_the_ways_that_the_client_supports() {
     let pool = Pool::new();
-    let page = text(&pool.get(&request(&[])).await);
+    let page = async |path: &str| text(&Browser::new(&pool).open(path).await);
+    let all = page(&request(&[])).await;
     for part in [
-        "<label for=\"username\">Email</label>",
-        "<label for=\"password\">Password</label>",
+        ">Email</label>",
+        ">Password</label>",
         ">Continue with Facebook</a>",
         ">Continue with Google</a>",
     ] {
-        assert!(page.contains(part), "{part}");
+        assert!(all.contains(part), "{part}");
     }
-    let page = text(
-        &pool
-            .get(&request(&[("identity_provider", "COGNITO")]))
-            .await,
-    );
-    assert!(page.contains("name=\"password\"") && !page.contains("Continue with"));
-    let page = text(&pool.get(&request(&[("login_hint", "<ann>")])).await);
-    assert!(page.contains("value=\"&lt;ann&gt;\""));
+    let own = page(&request(&[("identity_provider", "COGNITO")])).await;
+    assert!(own.contains("name=\"password\"") && !own.contains("Continue with"));
+    let expected = page(&request(&[("login_hint", "<ann>")])).await;
+    assert!(expected.contains("value=\"&lt;ann&gt;\""));
 
     let settings = json!({"AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
         "AllowedOAuthScopes": ["openid"], "SupportedIdentityProviders": ["Google"], "CallbackURLs": [CALLBACK]});
     let client = pool.client(settings).await;
     let id = client["ClientId"].as_str().unwrap();
-    let path = request(&[("client_id", id), ("scope", "openid")]);
-    let page = text(&pool.get(&path).await);
-    assert!(page.contains("Continue with Google") && !page.contains("Facebook"));
-    assert!(!page.contains("name=\"password\""));
+    let google = page(&request(&[("client_id", id), ("scope", "openid")])).await;
+    assert!(google.contains("Continue with Google") && !google.contains("Facebook"));
+    assert!(!google.contains("name=\"password\""));
 }
 
 #[tokio::test]
-async fn a_form_is_answered_once_in_time_and_by_the_browser_that_shows_it() {
+async fn the_form_of_a_stand_in_is_answered_once_in_time_and_by_the_browser_that_shows_it() {
     let pool = Pool::new();
-    pool.confirmed(EMAIL).await;
     let words =
         "This page has expired, or was answered already. Go back to the app, and sign in again.";
     let (browser, stranger) = (Browser::new(&pool), Browser::new(&pool));
-    let id = page_id(&browser.get(&request(&[])).await);
-    let social = page_id(
-        &browser
-            .get(&request(&[("identity_provider", "Google")]))
-            .await,
-    );
-    stranger.get(&request(&[])).await;
-    let fields = |id| vec![("request", id), ("username", EMAIL), ("password", PASSWORD)];
-    for (who, id) in [
-        (&stranger, id.as_str()),
-        (&Browser::new(&pool), &id),
-        (&browser, "unknown"),
-        (&browser, ""),
-        (&browser, &social),
-    ] {
-        let reply = who.post("/login", &fields(id)).await;
+    let google = request(&[("identity_provider", "Google"), ("prompt", "login")]);
+    let form = asked(&browser.open(&google).await);
+    stranger.open(&request(&[])).await;
+    for who in [&stranger, &Browser::new(&pool)] {
+        let reply = who.submit(&form, &[]).await;
         assert_eq!(reply.status.as_u16(), 400);
         assert!(says(&reply, words));
     }
-    let google = |id| vec![("request", id), ("email", EMAIL)];
-    let reply = browser.post("/oauth2/idpresponse", &google(&id)).await;
-    assert!(says(&reply, words));
-
-    told(&browser.post("/login", &fields(&id)).await);
-    assert!(says(&browser.post("/login", &fields(&id)).await, words));
-
-    pool.wait(std::time::Duration::from_mins(15));
-    let reply = browser.post("/oauth2/idpresponse", &google(&social)).await;
-    assert!(says(&reply, words));
-}
-
-#[tokio::test]
-async fn two_pages_of_one_browser_do_not_disturb_each_other() {
-    let pool = Pool::new();
-    pool.confirmed(EMAIL).await;
-    let browser = Browser::new(&pool);
-    let first = page_id(&browser.get(&request(&[("state", "1")])).await);
-    let second = page_id(&browser.get(&request(&[("state", "2")])).await);
-    for (id, state) in [(first, "1"), (second, "2")] {
-        let fields = vec![
-            ("request", id.as_str()),
-            ("username", EMAIL),
-            ("password", PASSWORD),
-        ];
-        assert_eq!(told(&browser.post("/login", &fields).await)["state"], state);
+    for id in ["unknown", ""] {
+        assert!(says(
+            &browser.submit(&form, &[("request", id)]).await,
+            words
+        ));
     }
+    told(&browser.submit(&form, &[]).await);
+    assert!(says(&browser.submit(&form, &[]).await, words));
+
+    let form = asked(&browser.open(&google).await);
+    pool.wait(std::time::Duration::from_mins(15));
+    assert!(says(&browser.submit(&form, &[]).await, words));
 }

@@ -27,11 +27,3 @@ async fn the_pool_says_where_everything_is() {
     );
     assert_eq!(document["response_types_supported"], json!(["code"]));
 }
-
-#[tokio::test]
-async fn there_is_no_document_of_a_pool_that_there_is_not() {
-    let reply = Pool::new()
-        .get("/us-east-1_Nothing/.well-known/openid-configuration")
-        .await;
-    assert_eq!(reply.status.as_u16(), 404);
-}

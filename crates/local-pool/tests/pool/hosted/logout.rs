@@ -1,4 +1,4 @@
-use super::{Browser, encode, location, page_id, request, text, told};
+use super::{Browser, asked, encode, location, request, text, told};
 use crate::support::{CLIENT, EMAIL, PASSWORD, Pool};
 
 fn logout(client: &str, uri: &str) -> String {
@@ -17,7 +17,7 @@ async fn signing_out_sends_the_browser_back_and_it_must_sign_in_again() {
     told(&browser.get(&request(&[])).await);
     let back = "http://localhost:8080/auth/login";
     assert_eq!(location(&browser.get(&logout(CLIENT, back)).await), back);
-    page_id(&browser.get(&request(&[])).await);
+    asked(&browser.open(&request(&[])).await);
     assert_eq!(location(&browser.get(&logout(CLIENT, back)).await), back);
 }
 
@@ -32,7 +32,7 @@ async fn the_old_cookie_is_of_no_use_after_signing_out() {
     browser
         .get(&logout(CLIENT, "http://localhost:8080/auth/login"))
         .await;
-    page_id(&thief.get(&request(&[])).await);
+    asked(&thief.open(&request(&[])).await);
 }
 
 #[tokio::test]

@@ -1,10 +1,13 @@
 //! The hosted pages as a browser and an app meet them.
 
 mod authorize;
+mod browser;
 mod clients;
 mod codes;
 mod discovery;
 mod federated_users;
+mod json;
+mod login;
 mod logout;
 mod passwords;
 mod providers;
@@ -14,7 +17,6 @@ mod second_factors;
 mod seed;
 mod user_info;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use aws_lc_rs::digest;
@@ -24,6 +26,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
+use self::browser::{Browser, Form, asked};
 use crate::support::{CLIENT, EMAIL, PASSWORD, Pool, Reply};
 
 pub(super) const CALLBACK: &str = "http://localhost:8080/auth/callback";
@@ -83,85 +86,9 @@ pub(super) fn text(reply: &Reply) -> String {
     String::from_utf8(reply.body.clone()).unwrap()
 }
 
-/// The id of the page, from its form.
-pub(super) fn page_id(reply: &Reply) -> String {
-    assert_eq!(reply.status.as_u16(), 200, "{}", text(reply));
-    let page = text(reply);
-    let (_, rest) = page.split_once("name=\"request\" value=\"").unwrap();
-    rest.split_once('"').unwrap().0.to_owned()
-}
-
 /// Whether the page says that something is wrong, in these words.
 pub(super) fn says(reply: &Reply, words: &str) -> bool {
     text(reply).contains(&format!("<p role=\"alert\">{words}</p>"))
-}
-
-/// A browser that keeps cookies.
-pub(super) struct Browser<'p> {
-    pool: &'p Pool,
-    cookies: RefCell<BTreeMap<String, String>>,
-}
-
-impl<'p> Browser<'p> {
-    pub(super) fn new(pool: &'p Pool) -> Self {
-        Self {
-            pool,
-            cookies: RefCell::default(),
-        }
-    }
-
-    pub(super) async fn get(&self, path: &str) -> Reply {
-        self.send(Request::get(path), Body::empty()).await
-    }
-
-    pub(super) async fn post(&self, path: &str, fields: &Pairs<'_>) -> Reply {
-        let request = Request::post(path)
-            .header("origin", "http://127.0.0.1:9229")
-            .header("content-type", "application/x-www-form-urlencoded");
-        self.send(request, Body::from(encode(fields))).await
-    }
-
-    async fn send(&self, request: axum::http::request::Builder, body: Body) -> Reply {
-        let cookies: Vec<String> = self
-            .cookies
-            .borrow()
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let request = request.header("cookie", cookies.join("; "));
-        let reply = self.pool.send(request.body(body).unwrap()).await;
-        for cookie in reply.headers.get_all("set-cookie") {
-            let cookie = cookie.to_str().unwrap();
-            assert!(cookie.contains("; HttpOnly; SameSite=Lax"), "{cookie}");
-            let (name, rest) = cookie.split_once('=').unwrap();
-            let value = rest.split(';').next().unwrap();
-            if cookie.contains("Max-Age=0") {
-                self.cookies.borrow_mut().remove(name);
-            } else {
-                let mut cookies = self.cookies.borrow_mut();
-                cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
-        reply
-    }
-
-    /// Opens a page that asks, and answers with a password.
-    pub(super) async fn sign_in(&self, path: &str, email: &str, password: &str) -> Reply {
-        let id = page_id(&self.get(path).await);
-        let fields = vec![
-            ("request", id.as_str()),
-            ("username", email),
-            ("password", password),
-        ];
-        self.post("/login", &fields).await
-    }
-
-    /// Opens the page of a provider's stand-in, and says who one is there.
-    pub(super) async fn continue_as(&self, path: &str, email: &str, name: &str) -> Reply {
-        let id = page_id(&self.get(path).await);
-        let fields = vec![("request", id.as_str()), ("email", email), ("name", name)];
-        self.post("/oauth2/idpresponse", &fields).await
-    }
 }
 
 /// A code of Ann's, who is confirmed.

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::{Browser, exchange, granted, page_id, request, says, text, tokens, told};
+use super::{Browser, asked, exchange, granted, request, says, text, tokens, told};
 use crate::support::{BASE, CLIENT, EMAIL, PASSWORD, POOL, Pool, claims};
 
 const INCORRECT: &str = "Incorrect username or password.";
@@ -56,8 +56,7 @@ async fn nothing_on_the_page_tells_whether_a_user_exists() {
     for login in [EMAIL, "new@example.com", "nobody@example.com"] {
         let reply = browser.sign_in(&request(&[]), login, "wrong").await;
         assert!(says(&reply, INCORRECT), "{login}");
-        let id = page_id(&reply);
-        pages.push(text(&reply).replace(login, "").replace(&id, ""));
+        pages.push(text(&reply).replace(login, ""));
     }
     assert!(pages.iter().all(|page| *page == pages[0]));
     for login in ["", "a b"] {
@@ -76,13 +75,9 @@ async fn after_a_wrong_password_the_same_page_takes_the_right_one() {
     let again = browser.sign_in(&request(&[]), EMAIL, "wrong").await;
     let page = text(&again);
     assert!(page.contains(&format!("value=\"{EMAIL}\"")) && !page.contains("wrong"));
-    let id = page_id(&again);
-    let fields = vec![
-        ("request", id.as_str()),
-        ("username", EMAIL),
-        ("password", PASSWORD),
-    ];
-    assert!(told(&browser.post("/login", &fields).await).contains_key("code"));
+    let typed = [("password", PASSWORD)];
+    let reply = browser.submit(&asked(&again), &typed).await;
+    assert!(told(&reply).contains_key("code"));
 }
 
 #[tokio::test]
@@ -180,28 +175,34 @@ async fn a_browser_that_signed_in_is_not_asked_again_for_an_hour() {
         assert_eq!(claims(&tokens["id_token"])["auth_time"], 1_795_000_000);
     }
     for changes in [[("prompt", "login")], [("identity_provider", "Facebook")]] {
-        page_id(&browser.get(&request(&changes)).await);
+        asked(&browser.open(&request(&changes)).await);
     }
-    page_id(&Browser::new(&pool).get(&request(&[])).await);
+    asked(&Browser::new(&pool).open(&request(&[])).await);
     pool.wait(Duration::from_millis(1));
-    page_id(&browser.get(&request(&[])).await);
+    asked(&browser.open(&request(&[])).await);
 }
 
 #[tokio::test]
-async fn a_browser_is_asked_again_when_its_user_is_disabled_or_gone() {
+async fn a_browser_is_asked_again_when_its_user_is_disabled_must_reset_the_password_or_is_gone() {
     let pool = Pool::new();
     pool.confirmed(EMAIL).await;
     let name = json!({"UserPoolId": POOL, "Username": EMAIL});
     let browser = Browser::new(&pool);
     told(&browser.sign_in(&request(&[]), EMAIL, PASSWORD).await);
     pool.ok("AdminDisableUser", name.clone()).await;
-    page_id(&browser.get(&request(&[])).await);
+    asked(&browser.open(&request(&[])).await);
     pool.ok("AdminEnableUser", name.clone()).await;
     told(&browser.get(&request(&[])).await);
+    pool.ok("AdminResetUserPassword", name.clone()).await;
+    asked(&browser.open(&request(&[])).await);
+    let password =
+        json!({"UserPoolId": POOL, "Username": EMAIL, "Password": PASSWORD, "Permanent": true});
+    pool.ok("AdminSetUserPassword", password).await;
+    told(&browser.get(&request(&[])).await);
     pool.ok("AdminDeleteUser", name).await;
-    page_id(&browser.get(&request(&[])).await);
+    asked(&browser.open(&request(&[])).await);
     pool.confirmed(EMAIL).await;
-    page_id(&browser.get(&request(&[])).await);
+    asked(&browser.open(&request(&[])).await);
 }
 
 #[tokio::test]
@@ -238,7 +239,7 @@ async fn who_takes_the_name_of_somebody_who_left_does_not_get_that_users_browser
     pool.ok("AdminDeleteUser", name.clone()).await;
     pool.ok("AdminCreateUser", name).await;
     pool.ok("AdminSetUserPassword", password).await;
-    page_id(&browser.get(&path).await);
+    asked(&browser.open(&path).await);
     let reply = exchange(&pool, &code, &[("client_id", id)]).await;
     assert_eq!(reply.json()["error"], "invalid_grant");
 }

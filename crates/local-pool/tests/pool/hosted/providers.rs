@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::federated_users::{FACEBOOK, ZOE, tokens};
-use super::{Browser, exchange, granted, page_id, request, says, text, told};
+use super::{Browser, Form, asked, exchange, granted, request, says, text, told};
 use crate::support::{CLIENT, POOL, Pool, claims};
 
 #[tokio::test]
@@ -10,13 +10,10 @@ async fn accounts_used_before_can_be_chosen() {
     let browser = Browser::new(&pool);
     let first = claims(&tokens(&pool, &browser, ZOE, "<Zoe>").await["id_token"]);
     let path = request(&[("identity_provider", "Facebook"), ("prompt", "login")]);
-    let page = browser.get(&path).await;
-    assert!(text(&page).contains(&format!(
-        "<button name=\"account\" value=\"{ZOE}\">Continue as &lt;Zoe&gt; <small>{ZOE}</small></button>"
-    )));
-    let id = page_id(&page);
-    let fields = vec![("request", id.as_str()), ("account", ZOE)];
-    let code = told(&browser.post("/oauth2/idpresponse", &fields).await)["code"].clone();
+    let page = browser.open(&path).await;
+    let button = format!("<button>Continue as &lt;Zoe&gt; <small>{ZOE}</small></button>");
+    assert!(text(&page).contains(&button));
+    let code = told(&browser.submit(&asked(&page), &[]).await)["code"].clone();
     let tokens = granted(&exchange(&pool, &code, &[]).await);
     assert_eq!(claims(&tokens["id_token"])["sub"], first["sub"]);
     let google = request(&[("identity_provider", "Google")]);
@@ -27,7 +24,7 @@ async fn accounts_used_before_can_be_chosen() {
 async fn a_link_on_the_page_leads_to_the_provider_with_the_same_request() {
     let pool = Pool::new();
     let browser = Browser::new(&pool);
-    let page = text(&browser.get(&request(&[])).await);
+    let page = text(&browser.open(&request(&[])).await);
     let (_, rest) = page.split_once("href=\"").unwrap();
     let link = rest.split_once('"').unwrap().0.replace("&amp;", "&");
     let told = told(&browser.continue_as(&link, ZOE, "Zoe").await);
@@ -42,12 +39,12 @@ async fn a_link_on_the_page_leads_to_the_provider_with_the_same_request() {
 async fn a_cancelled_sign_in_is_told_to_the_client() {
     let pool = Pool::new();
     let browser = Browser::new(&pool);
-    let id = page_id(&browser.get(&request(&FACEBOOK)).await);
-    let fields = vec![("request", id.as_str()), ("cancel", "yes")];
-    let told = told(&browser.post("/oauth2/idpresponse", &fields).await);
+    let form = asked(&browser.open(&request(&FACEBOOK)).await);
+    let cancel = [("cancel", "yes")];
+    let told = told(&browser.submit(&form, &cancel).await);
     assert_eq!(told["error"], "access_denied");
     assert_eq!(told["state"], "a state & more");
-    let again = browser.post("/oauth2/idpresponse", &fields).await;
+    let again = browser.submit(&form, &cancel).await;
     assert_eq!(again.status.as_u16(), 400);
 }
 
@@ -58,9 +55,8 @@ async fn an_address_that_is_none_is_asked_for_again() {
     for email in ["", "zoe", "<zoe>@x"] {
         let reply = browser.continue_as(&request(&FACEBOOK), email, "Zoe").await;
         assert!(says(&reply, "Enter a valid email address."));
-        let id = page_id(&reply);
-        let fields = vec![("request", id.as_str()), ("email", ZOE)];
-        told(&browser.post("/oauth2/idpresponse", &fields).await);
+        let form = Form::with(&text(&reply), "email");
+        told(&browser.submit(&form, &[("email", ZOE)]).await);
         browser
             .cookies
             .borrow_mut()
@@ -80,7 +76,7 @@ async fn a_browser_that_came_from_a_provider_is_not_asked_again() {
         [("identity_provider", "COGNITO")],
         [("identity_provider", "Google")],
     ] {
-        page_id(&browser.get(&request(&changes)).await);
+        asked(&browser.open(&request(&changes)).await);
     }
 }
 
@@ -120,4 +116,61 @@ async fn a_provider_is_found_by_its_other_names_and_its_token_can_be_mapped() {
     );
     assert_eq!(id["email_verified"], true);
     assert_eq!(id["custom:agentName"].as_str().unwrap().len(), 64);
+}
+
+#[tokio::test]
+async fn the_form_of_a_stand_in_signs_in_as_it_is_the_first_time_and_again() {
+    let pool = Pool::new();
+    let mut subjects = Vec::new();
+    for _ in 0..2 {
+        let browser = Browser::new(&pool);
+        let form = asked(&browser.open(&request(&FACEBOOK)).await);
+        let code = told(&browser.submit(&form, &[]).await)["code"].clone();
+        let tokens = granted(&exchange(&pool, &code, &[]).await);
+        let id = claims(&tokens["id_token"]);
+        assert_eq!(id["email"], "user@example.com");
+        subjects.push(id["sub"].clone());
+    }
+    assert_eq!(subjects[0], subjects[1]);
+    let path = request(&[("identity_provider", "Google"), ("login_hint", ZOE)]);
+    let browser = Browser::new(&pool);
+    let form = asked(&browser.open(&path).await);
+    let code = told(&browser.submit(&form, &[]).await)["code"].clone();
+    let tokens = granted(&exchange(&pool, &code, &[]).await);
+    assert_eq!(claims(&tokens["id_token"])["email"], ZOE);
+}
+
+#[tokio::test]
+async fn a_provider_that_the_client_gave_up_meanwhile_signs_nobody_in() {
+    let pool = Pool::new();
+    let browser = Browser::new(&pool);
+    let form = asked(&browser.open(&request(&FACEBOOK)).await);
+    let described = json!({"UserPoolId": POOL, "ClientId": CLIENT});
+    let mut client = pool.ok("DescribeUserPoolClient", described).await["UserPoolClient"].clone();
+    client["SupportedIdentityProviders"] = json!(["COGNITO"]);
+    for name in ["CreationDate", "LastModifiedDate"] {
+        client.as_object_mut().unwrap().remove(name);
+    }
+    pool.ok("UpdateUserPoolClient", client).await;
+    let reply = browser.submit(&form, &[]).await;
+    assert_eq!(reply.status.as_u16(), 400);
+    assert_eq!(reply.header("location"), None);
+}
+
+#[tokio::test]
+async fn a_name_or_an_address_that_is_too_long_is_not_kept() {
+    let pool = Pool::new();
+    let browser = Browser::new(&pool);
+    let (longest, longer) = ("n".repeat(256), "n".repeat(257));
+    let reply = browser.continue_as(&request(&FACEBOOK), ZOE, &longer).await;
+    assert!(says(&reply, "The name is longer than 256 characters."));
+    let address = format!("{longest}@example.com");
+    let reply = browser.continue_as(&request(&FACEBOOK), &address, "").await;
+    assert!(says(&reply, "Enter a valid email address."));
+    assert!(!text(&browser.open(&request(&FACEBOOK)).await).contains("Used before"));
+    told(
+        &browser
+            .continue_as(&request(&FACEBOOK), ZOE, &longest)
+            .await,
+    );
 }

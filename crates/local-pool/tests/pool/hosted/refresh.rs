@@ -133,7 +133,7 @@ async fn what_cannot_be_revoked_is_refused_by_its_name() {
         (CLIENT, "", 400, "invalid_request"),
         (other, &refresh_token, 400, "unauthorized_client"),
         (fixed, &refresh_token, 400, "invalid_request"),
-        ("unknown", &refresh_token, 401, "invalid_client"),
+        ("unknown", &refresh_token, 400, "invalid_client"),
     ] {
         let reply = revoke(&pool, client, token).await;
         assert_eq!(refused(&reply), (status, name.to_owned()));

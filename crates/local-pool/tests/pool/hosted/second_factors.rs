@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{Browser, page_id, request, says, text, told};
+use super::{Browser, asked, request, says, text, told};
 use crate::support::{
     Authenticator, CLIENT, EMAIL, PASSWORD, POOL, Pool, Reply, by_password, other_than,
 };
@@ -42,10 +42,7 @@ async fn begin(browser: &Browser<'_>) -> Reply {
 }
 
 async fn answer(browser: &Browser<'_>, page: &Reply, name: &str, value: &str) -> Reply {
-    let id = page_id(page);
-    browser
-        .post("/mfa", &vec![("request", id.as_str()), (name, value)])
-        .await
+    browser.submit(&asked(page), &[(name, value)]).await
 }
 
 #[tokio::test]
@@ -56,7 +53,7 @@ async fn after_the_password_the_page_asks_for_the_code_of_the_app() {
     assert!(text(&page).contains("Your authenticator app shows it."));
     assert!(!text(&page).contains(PASSWORD));
     // The password alone does not sign the browser in.
-    page_id(&browser.get(&request(&[])).await);
+    asked(&browser.open(&request(&[])).await);
     let code = app.code(pool.seconds());
     let page = answer(&browser, &page, "code", &other_than(&code)).await;
     assert!(says(&page, "This code is not right."));
@@ -156,12 +153,17 @@ async fn the_page_waits_three_minutes_for_its_own_browser_and_is_answered_once()
 async fn without_the_password_there_is_no_second_step() {
     let (pool, app) = with_totp().await;
     let browser = Browser::new(&pool);
-    let page = browser.get(&request(&[])).await;
     let code = app.code(pool.seconds());
-    let reply = answer(&browser, &page, "code", &code).await;
+    let stand_in = browser
+        .open(&request(&[("identity_provider", "Google")]))
+        .await;
+    let mut form = asked(&stand_in);
+    "/mfa".clone_into(&mut form.action);
+    let reply = browser.submit(&form, &[("code", &code)]).await;
     assert!(says(&reply, EXPIRED));
     let page = browser.sign_in(&request(&[]), EMAIL, "wrong").await;
-    let reply = answer(&browser, &page, "code", &code).await;
+    form.fields.extend(asked(&page).fields);
+    let reply = browser.submit(&form, &[("code", &code)]).await;
     assert!(says(&reply, EXPIRED));
 }
 

@@ -41,6 +41,7 @@ async fn who_is_not_signed_in_is_told_how_to_be() {
         let reply = user_info(&pool, Method::GET, authorization).await;
         assert_eq!(reply.status.as_u16(), 401);
         assert_eq!(reply.header("www-authenticate"), Some("Bearer"));
+        assert_eq!(reply.json()["error"], "invalid_token");
     }
     let tokens = tokens(&pool, &request(&[])).await;
     let signed_out = bearer(&tokens["access_token"]);
