@@ -52,10 +52,14 @@ impl<T: Transport> Client<T> {
             let signed = sigv4::signed(request, scope, &identity.credentials, date)?;
             answer = self.transport.send(&signed).await?;
         }
-        match refusal(&answer) {
-            Some(error) => Err(error),
-            None => Ok(answer.reply),
+        let Some(error) = refusal(&answer) else {
+            return Ok(answer.reply);
+        };
+        if error.is_about_the_clock() {
+            // What was learned is wrong, or was never right: the next request goes by the tokens.
+            self.clock_drift.set(None);
         }
+        Err(error)
     }
 }
 

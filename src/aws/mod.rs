@@ -33,6 +33,15 @@ pub struct Identity {
     pub clock_drift: i64,
 }
 
+impl Identity {
+    /// For how long the credentials are good from `now` on (milliseconds since 1970), in
+    /// milliseconds; negative once they have expired.
+    pub fn life_left(&self, now: i64) -> i64 {
+        let service_time = now.saturating_add(self.clock_drift);
+        self.credentials.expires_at.saturating_sub(service_time)
+    }
+}
+
 /// A request to a service.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {

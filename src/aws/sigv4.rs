@@ -23,8 +23,9 @@ const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 /// Why a request cannot be signed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SigningError {
-    /// It is no absolute `http` or `https` URL, or not encoded, so that the browser would send
-    /// another one than was signed.
+    /// It is no absolute `http` or `https` URL, or not encoded, or not resolved (`..`), so that the
+    /// browser would send another one than was signed; or the service may read it in another way: a
+    /// `+` in the query, and for S3 a path in which more is plain than letters, digits and `-._~/`.
     #[error("the URL cannot be signed as it is")]
     Url,
     /// The time cannot be written as a date.
@@ -55,12 +56,14 @@ pub fn signed(
         let hash = payload_hash.clone();
         request.headers.push(("x-amz-content-sha256", hash));
     }
-    let authorization = authorization(&request, target, &payload_hash, scope, credentials, &moment);
+    let authorization = authorization(&request, target, &payload_hash, scope, credentials, &moment)
+        .ok_or(SigningError::Url)?;
     request.headers.push(("authorization", authorization));
     Ok(request)
 }
 
-/// The header `authorization` for a request with all its other headers.
+/// The header `authorization` for a request with all its other headers; none if the URL has no one
+/// form.
 fn authorization(
     request: &Request,
     target: Target<'_>,
@@ -68,12 +71,12 @@ fn authorization(
     scope: Scope<'_>,
     credentials: &Credentials,
     moment: &str,
-) -> String {
+) -> Option<String> {
     let headers = Headers::of(target.host, &request.headers);
     let canonical_request = [
         request.method,
-        &canonical::path(target.path, scope),
-        &canonical::query(target.query),
+        &canonical::path(target.path, scope)?,
+        &canonical::query(target.query)?,
         &headers.lines,
         &headers.names,
         payload_hash,
@@ -82,7 +85,9 @@ fn authorization(
     let secret_key = credentials.secret_key.expose();
     let (reach, signature) = signature(secret_key, scope, moment, &canonical_request);
     let (key_id, names) = (credentials.access_key_id.expose(), headers.names);
-    format!("{ALGORITHM} Credential={key_id}/{reach}, SignedHeaders={names}, Signature={signature}")
+    Some(format!(
+        "{ALGORITHM} Credential={key_id}/{reach}, SignedHeaders={names}, Signature={signature}"
+    ))
 }
 
 /// What the signature of a canonical request is good for (date, region, service), and the signature.

@@ -208,6 +208,29 @@ fn second_refusal_is_told_and_there_is_no_third_try() {
 }
 
 #[test]
+fn time_that_was_learned_and_proves_wrong_is_forgotten() {
+    // The refusal after the correction, or a later one that does not tell the time.
+    for admitted_once in [false, true] {
+        let (client, service) = setup();
+        service.expires_the_signature(Some(NOW + 60 * MINUTE));
+        if admitted_once {
+            service.admits();
+            assert!(ask(&client).is_ok());
+        }
+        service.expires_the_signature(None);
+        assert!(ask(&client).unwrap_err().is_about_the_clock());
+        service.admits();
+        assert!(ask(&client).is_ok());
+        let (wrong, own) = ("20270115T090000Z", "20270115T080000Z");
+        let mut expected = vec![own, wrong, own];
+        if admitted_once {
+            expected.insert(1, wrong);
+        }
+        assert_eq!(service.dates(), expected);
+    }
+}
+
+#[test]
 fn time_that_the_page_may_not_read_leaves_the_refusal_as_it_is() {
     let (client, service) = setup();
     service.expires_the_signature(None);

@@ -110,6 +110,17 @@ impl Error {
         )
     }
 
+    /// Whether an identity pool does not take the token of a login: expired, revoked, or signed by
+    /// a key that is no more. It has one name for that, for an identity that is not for this login,
+    /// and for a provider that it does not list; only the words are others.
+    pub fn refuses_login(&self) -> bool {
+        matches!(
+            self,
+            Self::Service { code: ErrorCode::NotAuthorized, message, .. }
+                if message.starts_with("Invalid login token")
+        )
+    }
+
     /// Whether the service does not know the device that the request names.
     pub fn is_about_device(&self) -> bool {
         matches!(

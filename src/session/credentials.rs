@@ -1,5 +1,6 @@
 //! Temporary AWS credentials, as long as there is somebody whose they are.
 
+mod fetch;
 mod memory;
 
 use futures_util::lock::Mutex;
@@ -9,11 +10,15 @@ use super::{Authenticator, SessionError, Storage};
 use crate::{
     aws::{self, Identity},
     cognito::{
-        Endpoint, Error, ErrorCode, Transport,
-        ops::{GetCredentialsForIdentity, GetId, Logins},
+        Endpoint, Error, Transport,
+        ops::{Logins, SocialProvider},
+        secret::{IdToken, ProviderToken},
     },
     config::IdentityPool,
 };
+
+/// Credentials this close to their end, in milliseconds, are renewed before they are used.
+pub const RENEWAL_MARGIN: i64 = 5 * 60_000;
 
 /// Gets AWS credentials of the identity pool and has them in memory, and nowhere else, until they
 /// are about to expire, the session has another ID token, or it is another user's.
@@ -41,7 +46,7 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
     }
 
     /// A user's identity with credentials that have some life left. However many ask for it at
-    /// once, one request is under way.
+    /// once, one request is under way. An ID token that the identity pool refuses is renewed, once.
     ///
     /// # Errors
     /// See [`SessionError`]. The session ends by a word of the user pool alone, never by one of the
@@ -53,27 +58,20 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
     ) -> Result<Identity, SessionError> {
         let _one_at_a_time = self.turn.lock().await;
         let token = authenticator.id_token(username).await?;
-        let owner = Owner::User(username.to_owned());
-        let proof = Some(token);
-        if let Some(identity) = self.memory.current(&owner, proof.as_ref(), (self.now)()) {
-            return Ok(identity);
+        let outcome = self.of_token(authenticator, username, &token).await;
+        if !refuses_login(&outcome) {
+            return outcome;
         }
-        let logins = proof.as_ref().map(Logins::of_user_pool).transpose()?;
-        let clock_drift = authenticator.tokens_of(username)?.clock_drift;
-        let known = self.memory.id_of(&owner);
-        let identity = self
-            .fetch(known, logins.unwrap_or_default(), clock_drift)
-            .await?;
-        // Whatever happened to the session meanwhile counts more than this answer.
-        authenticator.tokens_of(username)?;
-        // Who signs in here is not the guest of before.
-        self.storage.remove(&self.guest_key());
-        self.memory.hold(owner, proof, identity.clone());
-        Ok(identity)
+        let token = authenticator.renewed_id_token(username, &token).await?;
+        let outcome = self.of_token(authenticator, username, &token).await;
+        if refuses_login(&outcome) {
+            self.memory.discard();
+        }
+        outcome
     }
 
     /// A guest's identity with credentials that have some life left. It stays the same in this
-    /// browser until somebody signs in.
+    /// browser until somebody signs in, who takes it over if he had none.
     ///
     /// # Errors
     /// [`Error::NoGuests`] where the configuration does not admit guests;
@@ -85,26 +83,28 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         if !self.pool.admits_guests {
             return Err(Error::NoGuests.into());
         }
-        let _one_at_a_time = self.turn.lock().await;
-        let nobody = || match authenticator.saved_username() {
-            Some(_) => Err(SessionError::Replaced),
-            None => Ok(()),
-        };
-        nobody()?;
-        if let Some(identity) = self.memory.current(&Owner::Guest, None, (self.now)()) {
-            return Ok(identity);
-        }
-        let saved = || self.storage.get(&self.guest_key());
-        let known = self.memory.id_of(&Owner::Guest).or_else(saved);
-        let identity = self.fetch(known, Logins::default(), 0).await?;
-        nobody()?;
-        self.storage.set(&self.guest_key(), &identity.id);
-        self.memory.hold(Owner::Guest, None, identity.clone());
-        Ok(identity)
+        self.of_visitor(authenticator, Logins::default()).await
+    }
+
+    /// The identity of somebody for whom a social provider vouches, without a user pool between.
+    /// `token` is what that provider gave the app: an access token of Facebook or Amazon, an ID
+    /// token of Google or Apple. It is not kept beyond the credentials; whoever calls this again has
+    /// it, or a newer one.
+    ///
+    /// # Errors
+    /// [`SessionError::Replaced`] where somebody is signed in at the user pool.
+    pub async fn of_provider(
+        &self,
+        authenticator: &Authenticator<T, S>,
+        provider: SocialProvider,
+        token: ProviderToken,
+    ) -> Result<Identity, SessionError> {
+        let logins = Logins::of_provider(provider, token);
+        self.of_visitor(authenticator, logins).await
     }
 
     /// Sends a request that is signed in a user's name. Credentials that the service refuses are
-    /// exchanged for new ones, once.
+    /// exchanged for new ones, once, and are never used again.
     ///
     /// # Errors
     /// See [`SessionError`]. An answer that came when the session was not the user's any more is
@@ -115,15 +115,19 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         username: &str,
         request: impl AsyncFn(&Identity) -> Result<R, aws::Error>,
     ) -> Result<R, SessionError<aws::Error>> {
-        let of_user = async || {
+        let attempt = async || {
             let identity = self.of_user(authenticator, username).await;
-            identity.map_err(SessionError::of_renewal)
+            let identity = identity.map_err(SessionError::of_renewal)?;
+            let result = request(&identity).await;
+            let refused = matches!(&result, Err(error) if error.refuses_credentials());
+            if refused {
+                self.memory.discard_if(&identity);
+            }
+            Ok::<_, SessionError<aws::Error>>((result, refused))
         };
-        let identity = of_user().await?;
-        let mut result = request(&identity).await;
-        if matches!(&result, Err(error) if error.refuses_credentials()) {
-            self.memory.discard(&identity);
-            result = request(&of_user().await?).await;
+        let (mut result, refused) = attempt().await?;
+        if refused {
+            (result, _) = attempt().await?;
         }
         authenticator
             .tokens_of(username)
@@ -131,54 +135,47 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         Ok(result?)
     }
 
-    /// Forgets whatever is not of that user, or of a guest where nobody is signed in.
+    /// The user's identity as it is in memory, with credentials that may have expired by now.
+    /// Nobody is asked; none if there is nothing, or what there was has been refused.
+    pub fn held_by(&self, username: &str) -> Option<Identity> {
+        self.memory.held_by(&Owner::User(username.to_owned()))
+    }
+
+    /// Forgets whatever is not of that user, or of a visitor where nobody is signed in.
     pub fn keep_only(&self, username: Option<&str>) {
-        let owner = username.map_or(Owner::Guest, |name| Owner::User(name.to_owned()));
+        let owner = username.map_or(Owner::Visitor, |name| Owner::User(name.to_owned()));
         self.memory.keep_only(&owner);
     }
 
-    async fn fetch(
+    async fn of_token(
         &self,
-        known: Option<String>,
-        logins: Logins,
-        clock_drift: i64,
-    ) -> Result<Identity, Error> {
-        let credentials = async |identity_id| {
-            let logins = logins.clone();
-            let request = GetCredentialsForIdentity {
-                identity_id,
-                logins,
-            };
-            let output = self.endpoint.call(&request).await?;
-            Ok(Identity {
-                id: output.identity_id,
-                credentials: output.credentials,
-                clock_drift,
-            })
-        };
-        if let Some(id) = known {
-            match credentials(id).await {
-                Err(error) if is_about_the_identity(&error) => {}
-                result => return result,
-            }
-        }
-        let request = GetId {
-            identity_pool_id: self.pool.id.as_str().to_owned(),
-            logins: logins.clone(),
-        };
-        credentials(self.endpoint.call(&request).await?.identity_id).await
+        authenticator: &Authenticator<T, S>,
+        username: &str,
+        token: &IdToken,
+    ) -> Result<Identity, SessionError> {
+        let owner = Owner::User(username.to_owned());
+        let clock_drift = authenticator.tokens_of(username)?.clock_drift;
+        // Whatever happens to the session meanwhile counts more than the answer.
+        let still = || authenticator.tokens_of(username).map(|_| ());
+        let logins = Logins::of_user_pool(token)?;
+        self.fetched(owner, logins, clock_drift, still).await
     }
 
-    /// Where Amplify v6 keeps a guest's identity; a user's it does not keep.
-    fn guest_key(&self) -> String {
-        format!("com.amplify.Cognito.{}.identityId", self.pool.id.as_str())
+    async fn of_visitor(
+        &self,
+        authenticator: &Authenticator<T, S>,
+        logins: Logins,
+    ) -> Result<Identity, SessionError> {
+        let _one_at_a_time = self.turn.lock().await;
+        let still = || match authenticator.saved_username() {
+            Some(_) => Err(SessionError::Replaced),
+            None => Ok(()),
+        };
+        still()?;
+        self.fetched(Owner::Visitor, logins, 0, still).await
     }
 }
 
-/// Whether another identity may do better: this one is gone, or has become somebody else's.
-fn is_about_the_identity(error: &Error) -> bool {
-    matches!(
-        error.code(),
-        Some(ErrorCode::ResourceNotFound | ErrorCode::NotAuthorized)
-    )
+fn refuses_login<R>(outcome: &Result<R, SessionError>) -> bool {
+    matches!(outcome, Err(SessionError::Request(error)) if error.refuses_login())
 }

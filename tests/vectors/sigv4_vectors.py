@@ -53,8 +53,23 @@ REQUESTS = {
     ),
     "white space in headers": (
         "execute-api", "us-east-1", "PUT",
-        "https://abc123.execute-api.us-east-1.amazonaws.com/prod//x/./y/../z/",
+        "https://abc123.execute-api.us-east-1.amazonaws.com/prod//x///y/",
         {"x-note": "  two   words ", "content-type": "text/plain"}, "na\u00efve \u6f22\u5b57",
+    ),
+    "spaces, plus, and other alphabets in a query": (
+        "execute-api", "us-east-1", "GET",
+        "https://abc123.execute-api.us-east-1.amazonaws.com/prod?q=two%20%20words&plus=1%2B1"
+        "&caf%C3%A9=%E6%BC%A2%E5%AD%97%F0%9F%99%82&q=%7E-._*%27()",
+        {}, "",
+    ),
+    "empty and repeated values in a query": (
+        "execute-api", "us-east-1", "DELETE",
+        "https://abc123.execute-api.us-east-1.amazonaws.com/prod/?b&a=2&a=10&a=&a=1&A=&aa=0&a-=3",
+        {}, "",
+    ),
+    "slashes alone, and white space of all kinds in headers": (
+        "execute-api", "us-east-1", "POST", "https://abc123.execute-api.us-east-1.amazonaws.com///",
+        {"x-note": "\t a \t b  \"c   d\"   ", "x-empty": "   ", "content-type": "text/plain"}, "x",
     ),
     "the path of S3 stays as it is": (
         "s3", "eu-central-1", "GET",

@@ -24,11 +24,12 @@ impl<'a> Target<'a> {
         let is_plain =
             |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%:/?[]@!$&()*+,;=".contains(&byte);
         let (authority, rest) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-        if !url.bytes().all(is_plain) || authority.is_empty() || authority.contains('@') {
+        let is_good_host = !authority.is_empty() && !authority.contains(['@', '%']);
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        if !url.bytes().all(is_plain) || !is_good_host || path.split('/').any(is_dots) {
             return None;
         }
         let host = authority.strip_suffix(default_port).unwrap_or(authority);
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         Some(Self {
             host: host.to_ascii_lowercase(),
             path,
@@ -37,41 +38,44 @@ impl<'a> Target<'a> {
     }
 }
 
-/// The path without `.` and `..`. Services other than S3 also see no empty segments in it, and take
-/// what is encoded already as a text to be encoded.
-pub(super) fn path(path: &str, scope: Scope<'_>) -> String {
-    let is_s3 = scope.service == "s3";
-    let mut kept = Vec::new();
-    let mut segments = path.split('/').skip(1).peekable();
-    while let Some(segment) = segments.next() {
-        if segment == ".." {
-            kept.pop();
-        }
-        let is_dots = matches!(segment, "." | "..");
-        if segments.peek().is_none() {
-            kept.push(if is_dots { "" } else { segment });
-        } else if !is_dots && (is_s3 || !segment.is_empty()) {
-            kept.push(segment);
-        }
-    }
-    let path = format!("/{}", kept.join("/"));
-    if is_s3 {
-        path
-    } else {
-        encoded(path.as_bytes(), b"-._~/")
-    }
+/// Whether a browser resolves that segment of a path instead of sending it.
+fn is_dots(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    matches!(plain.as_str(), "." | "..")
 }
 
-/// Names and values, encoded in one way, and sorted. A `+` is a `+`; a space must be `%20`.
-pub(super) fn query(query: &str) -> String {
+/// The path as the service sees it. S3 takes it as it is, but only in the one encoding that it signs
+/// itself; none if it is another. The other services see no empty segments in it, and take what is
+/// encoded already as a text to be encoded.
+pub(super) fn path(path: &str, scope: Scope<'_>) -> Option<String> {
+    const PLAIN: &[u8] = b"-._~/";
+    if scope.service == "s3" {
+        let path = if path.is_empty() { "/" } else { path };
+        return (encoded(&decoded(path)?, PLAIN) == path).then(|| path.to_owned());
+    }
+    let mut canonical = String::new();
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        canonical.push('/');
+        canonical.push_str(segment);
+    }
+    if canonical.is_empty() || path.ends_with('/') {
+        canonical.push('/');
+    }
+    Some(encoded(canonical.as_bytes(), PLAIN))
+}
+
+/// Names and values, encoded in one way, and sorted. None if there is a `+`, which is a space to some
+/// services and a plus to others (`%20` and `%2B` are clear), or what is encoded is not octets.
+pub(super) fn query(query: &str) -> Option<String> {
     let mut pairs: Vec<[String; 2]> = Vec::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let pair = [name, value].map(|text| encoded(&decoded(text), b"-._~"));
+        let encoded = |text| Some(encoded(&decoded(text)?, b"-._~"));
+        let pair = [encoded(name)?, encoded(value)?];
         pairs.insert(pairs.partition_point(|other| *other <= pair), pair);
     }
     let pairs: Vec<String> = pairs.iter().map(|pair| pair.join("=")).collect();
-    pairs.join("&")
+    (!query.contains('+')).then(|| pairs.join("&"))
 }
 
 /// Headers in the order of their names.
@@ -105,23 +109,19 @@ impl Headers {
     }
 }
 
-/// Undoes the encoding of octets as `%XX` (RFC 3986, section 2.1). What is no such octet stays.
-fn decoded(text: &str) -> Vec<u8> {
-    let digit = |octet: Option<&u8>| char::from(*octet?).to_digit(16);
+/// Undoes the encoding of octets as `%XX` (RFC 3986, section 2.1); none if a `%` is not of one.
+fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut octets = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        let value = match (digit(after.first()), digit(after.get(1))) {
-            (Some(high), Some(low)) if *first == b'%' => u8::try_from(high * 16 + low).ok(),
-            _ => None,
+    let mut rest = text.bytes();
+    while let Some(octet) = rest.next() {
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        let value = match octet {
+            b'%' => u8::try_from(digit()? * 16 + digit()?).ok()?,
+            plain => plain,
         };
-        if value.is_some() {
-            rest = &after[2..];
-        }
-        octets.push(value.unwrap_or(*first));
+        octets.push(value);
     }
-    octets
+    Some(octets)
 }
 
 /// Writes every octet as `%XX` but letters, digits and `plain` ones.

@@ -42,27 +42,25 @@ fn signature_of(mut request: Request, address: &str) -> String {
     let hash = hex(&sha256(&[request.body.as_bytes()]));
     request.headers.push(("X-Amz-Date", MOMENT.to_owned()));
     let text = authorization(&request, target, &hash, SCOPE, &credentials(), MOMENT);
-    text.rsplit_once("Signature=").unwrap().1.to_owned()
+    text.unwrap()
+        .rsplit_once("Signature=")
+        .unwrap()
+        .1
+        .to_owned()
 }
 
-/// The results are those of the signing test suite that AWS publishes with its SDKs.
+/// The results are those of the signing test suite that AWS publishes with its SDKs, but for paths
+/// with `.` and `..`, which are not signed at all.
 #[test]
 fn addresses_are_signed_as_in_the_published_test_suite() {
     let unreserved = "-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let vanilla = "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31";
     for (address, expected) in [
         ("/", vanilla),
-        ("/example/..", vanilla),
-        ("/example1/example2/../..", vanilla),
-        ("/./", vanilla),
         ("//", vanilla),
         (
             "//example//",
             "9a624bd73a37c9a373b5312afbebe7a714a789de108f0bdfe846570885f57e84",
-        ),
-        (
-            "/./example",
-            "ef75d96142cf21edca26f06005da7988e4f8dc83a165a80865db7089db637ec5",
         ),
         (
             "/example space/",
@@ -200,7 +198,7 @@ fn requests_of_an_app_are_signed_as_an_independent_implementation_does() {
         session_token: vectors.session_token,
         expires_at: 0,
     };
-    assert_eq!(vectors.requests.len(), 8);
+    assert_eq!(vectors.requests.len(), 11);
     for vector in vectors.requests {
         let own = |(name, value): (String, String)| (&*name.leak(), value);
         let request = Request {
@@ -236,7 +234,14 @@ fn signed_url(url: &str) -> Result<Request, SigningError> {
 
 #[test]
 fn url_that_a_browser_would_send_in_another_form_is_not_signed() {
-    assert!(signed_url("https://example.org/a%20b?c=d").is_ok());
+    for url in [
+        "https://example.org/a%20b?c=d",
+        "https://example.org/.../.a/b..",
+        "https://example.org/%2e%2e%2e?..=/../",
+        "https://example.org/a+b?c=%2B",
+    ] {
+        assert!(signed_url(url).is_ok(), "{url}");
+    }
     for url in [
         "",
         "example.org",
@@ -253,8 +258,44 @@ fn url_that_a_browser_would_send_in_another_form_is_not_signed() {
         "https://example.org/#part",
         "https://example.org\\path",
         "https://example.org/\n",
+        "https://example%2eorg/",
+        "https://example.org/.",
+        "https://example.org/..",
+        "https://example.org/a/./b",
+        "https://example.org/a//../b",
+        "https://example.org/a/%2e/b",
+        "https://example.org/a/%2E%2e?b",
+        "https://example.org/a/.%2e/b",
     ] {
         assert_eq!(signed_url(url), Err(SigningError::Url), "{url}");
+    }
+}
+
+#[test]
+fn url_that_services_read_in_different_ways_is_not_signed() {
+    for query in ["a=b+c", "a+b=c", "a=%", "a=%4", "a=%zz", "%=a"] {
+        let url = format!("https://example.org/?{query}");
+        assert_eq!(signed_url(&url), Err(SigningError::Url), "{url}");
+    }
+    let s3 = Scope {
+        service: "s3",
+        ..SCOPE
+    };
+    for good in ["", "/", "//", "/a//b/", "/caf%C3%A9%20%281%29~.jpg"] {
+        let canonical = canonical::path(good, s3).unwrap();
+        assert_eq!(canonical, if good.is_empty() { "/" } else { good });
+    }
+    for other in [
+        "/(1)",
+        "/a+b",
+        "/a=b",
+        "/caf%c3%a9",
+        "/%41",
+        "/a%2Fb",
+        "/%",
+        "/%4",
+    ] {
+        assert_eq!(canonical::path(other, s3), None, "{other}");
     }
 }
 
@@ -304,7 +345,7 @@ proptest! {
 
     #[test]
     fn order_of_the_query_and_of_the_headers_makes_no_difference(
-        pairs in prop::collection::vec("[a-c]{1,2}=[a-c%0-9]{0,3}", 0..6),
+        pairs in prop::collection::vec("[a-c]{1,2}=([a-c]|%4[0-9]){0,3}", 0..6),
         seed in any::<u64>(),
     ) {
         let shuffled = {
@@ -312,10 +353,9 @@ proptest! {
             keyed.sort_by_key(|(index, _)| (seed >> (index * 8)) & 0xff);
             keyed.into_iter().map(|(_, pair)| pair.clone()).collect::<Vec<_>>()
         };
-        prop_assert_eq!(
-            canonical::query(&pairs.join("&")),
-            canonical::query(&shuffled.join("&"))
-        );
+        let canonical = canonical::query(&pairs.join("&"));
+        prop_assert!(canonical.is_some());
+        prop_assert_eq!(canonical, canonical::query(&shuffled.join("&")));
         let host = || "example.org".to_owned();
         let [one, other] = [("a", "1".to_owned()), ("B", "2".to_owned())];
         let headers = Headers::of(host(), &[one.clone(), other.clone()]);

@@ -47,8 +47,14 @@ impl Logins {
         Self(logins)
     }
 
-    fn is_empty(&self) -> bool {
+    /// Whether it is a guest who shows nothing.
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether the tokens are of the same providers, whatever they say.
+    pub(crate) fn are_of_the_same_providers(&self, other: &Self) -> bool {
+        self.0.keys().eq(other.0.keys())
     }
 }
 

@@ -2,16 +2,16 @@
 
 use std::cell::RefCell;
 
-use crate::{aws::Identity, cognito::secret::IdToken};
-
-/// Credentials this close to their end, in milliseconds, are renewed before they are used.
-const RENEWAL_MARGIN: i64 = 5 * 60_000;
+use super::RENEWAL_MARGIN;
+use crate::{aws::Identity, cognito::ops::Logins};
 
 /// Whose credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Owner {
+    /// Who is signed in at the user pool under that name.
     User(String),
-    Guest,
+    /// Whoever is here while nobody is signed in.
+    Visitor,
 }
 
 /// The credentials of one owner, or none.
@@ -21,54 +21,62 @@ pub(super) struct Memory(RefCell<Option<Held>>);
 #[derive(Debug)]
 struct Held {
     owner: Owner,
-    /// What proved who the owner is; a guest proves nothing.
-    proof: Option<IdToken>,
+    /// What the credentials were got by.
+    logins: Logins,
     identity: Identity,
+    /// Whether somebody refused the credentials, or what they were got by. Only the identity's id
+    /// is worth something then.
+    refused: bool,
 }
 
 impl Memory {
-    pub(super) fn hold(&self, owner: Owner, proof: Option<IdToken>, identity: Identity) {
+    pub(super) fn hold(&self, owner: Owner, logins: Logins, identity: Identity) {
         self.0.replace(Some(Held {
             owner,
-            proof,
+            logins,
             identity,
+            refused: false,
         }));
     }
 
-    /// The owner's, if they were got with that proof and have some life left at `now`
+    /// The owner's, if they were got by those logins and have some life left at `now`
     /// (milliseconds since 1970).
-    pub(super) fn current(
-        &self,
-        owner: &Owner,
-        proof: Option<&IdToken>,
-        now: i64,
-    ) -> Option<Identity> {
+    pub(super) fn current(&self, owner: &Owner, logins: &Logins, now: i64) -> Option<Identity> {
         let held = self.0.borrow();
-        let Held {
-            owner: holder,
-            proof: shown,
-            identity,
-        } = held.as_ref()?;
-        let service_time = now.saturating_add(identity.clock_drift);
-        let renewal = service_time.saturating_add(RENEWAL_MARGIN);
-        let good =
-            holder == owner && shown.as_ref() == proof && renewal < identity.credentials.expires_at;
-        good.then(|| identity.clone())
+        let held = held.as_ref()?;
+        let good = held.owner == *owner
+            && held.logins == *logins
+            && !held.refused
+            && held.identity.life_left(now) > RENEWAL_MARGIN;
+        good.then(|| held.identity.clone())
     }
 
-    /// The identity that the owner had the last time.
-    pub(super) fn id_of(&self, owner: &Owner) -> Option<String> {
+    /// The owner's, however they were got and however old they are, unless they were refused.
+    pub(super) fn held_by(&self, owner: &Owner) -> Option<Identity> {
         let held = self.0.borrow();
-        let held = held.as_ref().filter(|held| held.owner == *owner)?;
-        Some(held.identity.id.clone())
+        let held = held.as_ref()?;
+        (held.owner == *owner && !held.refused).then(|| held.identity.clone())
+    }
+
+    /// The identity that the owner had the last time, with the same providers.
+    pub(super) fn id_of(&self, owner: &Owner, logins: &Logins) -> Option<String> {
+        let held = self.0.borrow();
+        let held = held.as_ref()?;
+        let same = held.owner == *owner && held.logins.are_of_the_same_providers(logins);
+        same.then(|| held.identity.id.clone())
+    }
+
+    /// Gives up whatever credentials there are.
+    pub(super) fn discard(&self) {
+        if let Some(held) = &mut *self.0.borrow_mut() {
+            held.refused = true;
+        }
     }
 
     /// Gives up credentials that a service refused, unless there are newer ones.
-    pub(super) fn discard(&self, refused: &Identity) {
-        if let Some(held) = &mut *self.0.borrow_mut()
-            && held.identity == *refused
-        {
-            held.identity.credentials.expires_at = i64::MIN;
+    pub(super) fn discard_if(&self, refused: &Identity) {
+        if let Some(held) = &mut *self.0.borrow_mut() {
+            held.refused |= held.identity == *refused;
         }
     }
 

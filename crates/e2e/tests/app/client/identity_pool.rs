@@ -6,12 +6,14 @@ use anyhow::{Context, Result};
 use e2e::{EMAIL, PASSWORD, Pool};
 use serde_json::{Value, json};
 use vestibule::aws::{self, CallerIdentity, Identity, Sts};
+use vestibule::cognito::ErrorCode;
 use vestibule::cognito::authenticate::Beginning;
-use vestibule::cognito::ops::{GetCredentialsForIdentity, GetId, Logins, SocialProvider};
+use vestibule::cognito::ops::SocialProvider;
 use vestibule::cognito::secret::Password;
-use vestibule::cognito::{Endpoint, ErrorCode};
 use vestibule::config::{Config, IdentityPool};
-use vestibule::session::{Authenticator, CredentialsProvider, MemoryStorage};
+use vestibule::session::{
+    Authenticator, CredentialsProvider, MemoryStorage, SessionError, Storage,
+};
 
 use super::now;
 use super::transport::HttpTransport;
@@ -45,16 +47,20 @@ async fn who_is(pool: &IdentityPool, identity: &Identity) -> Result<CallerIdenti
 
 /// Lets everybody have an identity.
 async fn admit_guests(pool: &Pool, identity_pool: &IdentityPool) -> Result<()> {
-    let request = json!({"IdentityPoolId": identity_pool.id.as_str(), "IdentityPoolName": "own",
-        "AllowUnauthenticatedIdentities": true});
-    let request = reqwest::Client::new()
-        .post(pool.endpoint())
-        .header(
-            "x-amz-target",
-            "AWSCognitoIdentityService.UpdateIdentityPool",
-        )
-        .body(request.to_string());
-    request.send().await?.error_for_status()?;
+    let call = async |operation: &str, request: Value| {
+        let target = format!("AWSCognitoIdentityService.{operation}");
+        let request = reqwest::Client::new()
+            .post(pool.endpoint())
+            .header("x-amz-target", target)
+            .body(request.to_string());
+        let answer = request.send().await?.error_for_status()?;
+        anyhow::Ok(answer.json::<Value>().await?)
+    };
+    let named = json!({"IdentityPoolId": identity_pool.id.as_str()});
+    // What is not named in an update is gone.
+    let mut settings = call("DescribeIdentityPool", named).await?;
+    settings["AllowUnauthenticatedIdentities"] = true.into();
+    call("UpdateIdentityPool", settings).await?;
     Ok(())
 }
 
@@ -95,38 +101,85 @@ async fn user_and_guest_sign_requests_that_are_taken_for_theirs() -> Result<()> 
 }
 
 #[tokio::test]
+async fn guest_who_signs_in_keeps_the_identity_and_the_next_guest_is_another() -> Result<()> {
+    let pool = Pool::start().await?;
+    pool.add_user(EMAIL, PASSWORD).await?;
+    let (config, identity_pool) = config_of(&pool)?;
+    admit_guests(&pool, &identity_pool).await?;
+    let storage = MemoryStorage::default();
+    let app = app_on(&config, &storage);
+    let transport = HttpTransport::default();
+    let credentials = CredentialsProvider::new(identity_pool, transport, storage, now);
+    let sign_in = async || {
+        let beginning = Beginning::Password(Password::new(PASSWORD));
+        app.sign_in(EMAIL, &beginning).await?;
+        let username = app.saved_username().context("no session")?;
+        anyhow::Ok(credentials.of_user(&app, &username).await?.id)
+    };
+
+    let guest = credentials.of_guest(&app).await?.id;
+    assert_eq!(sign_in().await?, guest, "the user had no identity");
+    app.sign_out();
+    let next_guest = credentials.of_guest(&app).await?.id;
+    assert_ne!(next_guest, guest);
+    assert_eq!(sign_in().await?, guest, "the next guest was merged");
+    app.sign_out();
+    assert_ne!(credentials.of_guest(&app).await?.id, next_guest);
+    Ok(())
+}
+
+#[tokio::test]
+async fn id_token_that_the_identity_pool_refuses_is_renewed_by_the_user_pool() -> Result<()> {
+    let pool = Pool::start().await?;
+    pool.add_user(EMAIL, PASSWORD).await?;
+    let (config, identity_pool) = config_of(&pool)?;
+    let storage = MemoryStorage::default();
+    let app = app_on(&config, &storage);
+    let beginning = Beginning::Password(Password::new(PASSWORD));
+    app.sign_in(EMAIL, &beginning).await?;
+    let username = app.saved_username().context("no session")?;
+    let client_id = pool.client_id();
+    let key = format!("CognitoIdentityServiceProvider.{client_id}.{username}.idToken");
+    let token = storage.get(&key).context("no ID token")?;
+    // As if the keys had changed since.
+    let (signed, _) = token.rsplit_once('.').context("no JWT")?;
+    storage.set(&key, &format!("{signed}.c2lnbmF0dXJl"));
+
+    let transport = HttpTransport::default();
+    let credentials =
+        CredentialsProvider::new(identity_pool.clone(), transport, storage.clone(), now);
+    let identity = credentials.of_user(&app, &username).await?;
+    assert!(who_is(&identity_pool, &identity).await.is_ok());
+    assert_ne!(storage.get(&key), Some(token), "it is a new one");
+    Ok(())
+}
+
+#[tokio::test]
 async fn token_of_a_social_provider_is_a_login_by_itself() -> Result<()> {
     let pool = Pool::start().await?;
-    let (_, identity_pool) = config_of(&pool)?;
-    let endpoint = Endpoint::new(HttpTransport::default(), identity_pool.endpoint());
+    let (config, identity_pool) = config_of(&pool)?;
     let token = facebook::access_token(&pool).await?;
-    let logins = Logins::of_provider(SocialProvider::Facebook, token.clone());
-    let get_id = |logins| GetId {
-        identity_pool_id: identity_pool.id.as_str().to_owned(),
-        logins,
+    // Two pages that have nothing in common but the person.
+    let identity_by = async |provider, token| {
+        let storage = MemoryStorage::default();
+        let app = app_on(&config, &storage);
+        let (transport, pool) = (HttpTransport::default(), identity_pool.clone());
+        let credentials = CredentialsProvider::new(pool, transport, storage, now);
+        credentials.of_provider(&app, provider, token).await
     };
-    let id = endpoint.call(&get_id(logins.clone())).await?.identity_id;
-    let again = endpoint.call(&get_id(logins.clone())).await?.identity_id;
-    assert_eq!(again, id);
-    let request = GetCredentialsForIdentity {
-        identity_id: id,
-        logins,
-    };
-    let output = endpoint.call(&request).await?;
-    let identity = Identity {
-        id: output.identity_id,
-        credentials: output.credentials,
-        clock_drift: 0,
-    };
+    let identity = identity_by(SocialProvider::Facebook, token.clone()).await?;
+    let again = identity_by(SocialProvider::Facebook, token.clone()).await?;
+    assert_eq!(again.id, identity.id);
     let caller = who_is(&identity_pool, &identity).await?;
     assert!(
         caller.arn.contains("/VestibuleAuthenticated/"),
         "{caller:?}"
     );
 
-    let elsewhere = Logins::of_provider(SocialProvider::Google, token);
-    let refusal = endpoint.call(&get_id(elsewhere)).await.err();
-    let refusal = refusal.context("Google's are not Facebook's")?;
+    let refusal = identity_by(SocialProvider::Google, token).await.err();
+    let Some(SessionError::Request(refusal)) = refusal else {
+        panic!("Google's are not Facebook's: {refusal:?}");
+    };
     assert_eq!(refusal.code(), Some(&ErrorCode::NotAuthorized));
     Ok(())
 }

@@ -1,0 +1,92 @@
+//! From logins to an identity and its credentials.
+
+use super::{CredentialsProvider, Owner};
+use crate::{
+    aws::Identity,
+    cognito::{
+        Error, ErrorCode, Transport,
+        ops::{GetCredentialsForIdentity, GetId, Logins},
+    },
+    session::{SessionError, Storage},
+};
+
+impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
+    /// What is in memory, if it was got by these logins and has some life left; else what the
+    /// identity pool gives for them. `still` fails if an answer that just came is nobody's any more.
+    pub(super) async fn fetched(
+        &self,
+        owner: Owner,
+        logins: Logins,
+        clock_drift: i64,
+        still: impl Fn() -> Result<(), SessionError>,
+    ) -> Result<Identity, SessionError> {
+        if let Some(identity) = self.memory.current(&owner, &logins, (self.now)()) {
+            return Ok(identity);
+        }
+        // A guest who signs in takes the identity along, as the service means it: it becomes the
+        // user's, or is merged into the one that the user has.
+        let guest = || self.storage.get(&self.guest_key());
+        let known = self.memory.id_of(&owner, &logins).or_else(guest);
+        let mut identity = self.asked(known, &logins, still).await?;
+        identity.clock_drift = clock_drift;
+        if logins.is_empty() {
+            self.storage.set(&self.guest_key(), &identity.id);
+        } else {
+            self.storage.remove(&self.guest_key());
+        }
+        self.memory.hold(owner, logins, identity.clone());
+        Ok(identity)
+    }
+
+    async fn asked(
+        &self,
+        known: Option<String>,
+        logins: &Logins,
+        still: impl Fn() -> Result<(), SessionError>,
+    ) -> Result<Identity, SessionError> {
+        if let Some(id) = known {
+            let outcome = self.credentials_of(id, logins).await;
+            still()?;
+            match outcome {
+                Err(error) if is_about_the_identity(&error) => {}
+                outcome => return Ok(outcome?),
+            }
+        }
+        let request = GetId {
+            identity_pool_id: self.pool.id.as_str().to_owned(),
+            logins: logins.clone(),
+        };
+        let outcome = self.endpoint.call(&request).await;
+        still()?;
+        let outcome = self.credentials_of(outcome?.identity_id, logins).await;
+        still()?;
+        Ok(outcome?)
+    }
+
+    async fn credentials_of(&self, id: String, logins: &Logins) -> Result<Identity, Error> {
+        let request = GetCredentialsForIdentity {
+            identity_id: id,
+            logins: logins.clone(),
+        };
+        let output = self.endpoint.call(&request).await?;
+        Ok(Identity {
+            id: output.identity_id,
+            credentials: output.credentials,
+            clock_drift: 0,
+        })
+    }
+
+    /// Where Amplify v6 keeps a guest's identity; a user's it does not keep.
+    fn guest_key(&self) -> String {
+        format!("com.amplify.Cognito.{}.identityId", self.pool.id.as_str())
+    }
+}
+
+/// Whether another identity may do better: this one is gone, or has become somebody else's.
+fn is_about_the_identity(error: &Error) -> bool {
+    let code = matches!(
+        error.code(),
+        Some(ErrorCode::ResourceNotFound | ErrorCode::NotAuthorized | ErrorCode::ResourceConflict)
+    );
+    code && !error.refuses_login()
+}
