@@ -8,19 +8,19 @@ use crate::support::{POOL, Pool, error};
 async fn factors_are_kept_and_what_is_not_named_stays() {
     let pool = Pool::new();
     let read = || pool.ok("GetUserPoolMfaConfig", json!({"UserPoolId": POOL}));
-    let seeded = json!({"RelyingPartyId": "localhost", "UserVerification": "preferred"});
-    assert_eq!(
-        read().await,
-        json!({"MfaConfiguration": "OFF", "WebAuthnConfiguration": seeded})
-    );
+    let seeded = json!({
+        "MfaConfiguration": "OPTIONAL",
+        "SoftwareTokenMfaConfiguration": {"Enabled": true},
+        "WebAuthnConfiguration": {"RelyingPartyId": "localhost", "UserVerification": "preferred"},
+    });
+    assert_eq!(read().await, seeded);
     let passkeys = json!({"RelyingPartyId": "example.com", "UserVerification": "required",
         "FactorConfiguration": "SINGLE_FACTOR"});
     let set = json!({"UserPoolId": POOL, "WebAuthnConfiguration": passkeys});
     let reply = pool.ok("SetUserPoolMfaConfig", set).await;
-    assert_eq!(
-        reply,
-        json!({"MfaConfiguration": "OFF", "WebAuthnConfiguration": passkeys})
-    );
+    let mut expected = seeded;
+    expected["WebAuthnConfiguration"] = passkeys.clone();
+    assert_eq!(reply, expected);
 
     let factors = json!({
         "MfaConfiguration": "OPTIONAL",
@@ -45,7 +45,7 @@ async fn factors_are_kept_and_what_is_not_named_stays() {
 async fn factors_that_the_service_does_not_know_are_refused() {
     let pool = Pool::new();
     for settings in [
-        json!({"MfaConfiguration": "ON"}),
+        json!({"MfaConfiguration": "ON", "SoftwareTokenMfaConfiguration": {"Enabled": false}}),
         json!({"MfaConfiguration": "OPTIONAL", "SoftwareTokenMfaConfiguration": {"Enabled": false}}),
         json!({"MfaConfiguration": "MAYBE"}),
         json!({"WebAuthnConfiguration": {"UserVerification": "discouraged"}}),
