@@ -1,9 +1,13 @@
 //! What the page's address brought along when it was loaded.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use yew_router::Routable;
 
 use crate::{hooks::Services, oauth::AuthorizationResponse, route::Route};
+
+/// Where the script in `index.html` leaves the query, as a property of the window.
+const QUERY: &str = "arrivalQuery";
 
 /// An answer of the hosted pages, if one was in the address.
 #[derive(Debug, Default)]
@@ -12,15 +16,15 @@ pub(super) struct Arrival {
 }
 
 impl Arrival {
-    /// Takes the answer out of the address and out of the history, before any request could tell
-    /// where the page is, and before it is known whether anybody waits for it.
+    /// Takes the answer that was in the address, before it is known whether anybody waits for it. It
+    /// is out of the address and the history since before the app was loaded.
     pub(super) fn take() -> Self {
-        let location = gloo_utils::window().location();
-        let query = location.search().unwrap_or_default();
-        let answer = AuthorizationResponse::in_query(&query);
-        if answer.is_some() {
-            replace_address(&location.pathname().unwrap_or_default());
-        }
+        let window = gloo_utils::window();
+        let query = Reflect::get(&window, &QUERY.into());
+        // Fails for no property that a script has set.
+        let _ = Reflect::delete_property(&window, &QUERY.into());
+        let query = query.ok().and_then(|query| query.as_string());
+        let answer = query.and_then(|query| AuthorizationResponse::in_query(&query));
         Self { answer }
     }
 
@@ -34,14 +38,11 @@ impl Arrival {
         });
         if self.answer.is_some() && is_way_back {
             services.answer.replace(self.answer);
-            replace_address(&Route::Callback.to_path());
+            // Fails only for documents without a history, which have no router either.
+            if let Ok(history) = gloo_utils::window().history() {
+                let path = Route::Callback.to_path();
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+            }
         }
-    }
-}
-
-fn replace_address(path: &str) {
-    // Fails only for documents without a history, which have no router either.
-    if let Ok(history) = gloo_utils::window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
     }
 }

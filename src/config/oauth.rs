@@ -36,11 +36,22 @@ pub struct RedirectUri {
 }
 
 impl RedirectUri {
-    /// Accepts `https`, and `http` on this machine, without a fragment (RFC 6749, section 3.1.2).
+    /// Accepts `https`, and `http` on this machine, without a fragment (RFC 6749, section 3.1.2). Its origin
+    /// must be written as browsers write it, or no page would be known to be there.
     pub fn new(uri: &str) -> Option<Self> {
         let authority = uri.find("://")? + "://".len();
         let length = uri[authority..].find(['/', '?']);
-        let good = is_safe_endpoint(uri) && !uri.contains('#');
+        let origin = length.map_or(uri, |length| &uri[..authority + length]);
+        let default_port = if uri.starts_with("https") {
+            ":443"
+        } else {
+            ":80"
+        };
+        let good = is_safe_endpoint(uri)
+            && !uri.contains('#')
+            && uri.is_ascii()
+            && !origin.contains(|c: char| c.is_ascii_uppercase())
+            && !origin.ends_with(default_port);
         good.then(|| Self {
             uri: uri.to_owned(),
             path: length.map_or(uri.len(), |length| authority + length),
@@ -203,7 +214,7 @@ fn redirects(
         let redirect = RedirectUri::new(uri);
         if redirect.is_none() {
             let problem = format!(
-                "`{uri}` must begin with https://, or with http:// and the name of this machine, and have no #"
+                "`{uri}` must begin with https://, or with http:// and the name of this machine, in small letters and without the usual port, and have no #"
             );
             fault(path, &problem);
         }

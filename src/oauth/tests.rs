@@ -329,7 +329,7 @@ fn refusals_of_the_token_endpoint_are_told_apart() {
         ),
         (
             200,
-            r#"{"access_token":"a","id_token":"b"}"#,
+            r#"{"token_type":"Bearer","access_token":"a","id_token":"b"}"#,
             OAuthError::MalformedTokens,
         ),
     ] {
@@ -351,6 +351,15 @@ fn dead_network_during_the_exchange_is_told_and_the_question_is_over() {
     tab.endpoint.reply.replace(Some(Err(cut.clone())));
     assert_eq!(tab.refusal(&answer), OAuthError::Transport(cut));
     assert_eq!(tab.refusal(&answer), OAuthError::NotAsked);
+}
+
+#[test]
+fn tokens_that_must_be_shown_in_another_way_are_refused() {
+    let mac = good_tokens().replace("Bearer", "mac");
+    let (tab, state) = asked();
+    tab.endpoint.replies(200, &mac);
+    let refusal = tab.refusal(&format!("code=c&state={state}"));
+    assert_eq!(refusal, OAuthError::MalformedTokens);
 }
 
 #[test]

@@ -34,6 +34,9 @@ pub(super) fn read(reply: &Reply, expected: &Expected<'_>) -> Result<Authenticat
 fn tokens(body: &str) -> Option<AuthenticationResult> {
     let reply: Map<String, Value> = serde_json::from_str(body).ok()?;
     let text = |name| reply.get(name).and_then(Value::as_str);
+    // Tokens of another type would have to be shown in another way.
+    let is_bearer = |kind: &&str| kind.eq_ignore_ascii_case("bearer");
+    text("token_type").filter(is_bearer)?;
     Some(AuthenticationResult {
         access_token: AccessToken::new(text("access_token")?),
         id_token: IdToken::new(text("id_token")?),

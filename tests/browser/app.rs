@@ -1,4 +1,5 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use js_sys::Reflect;
 use vestibule::app::App;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -31,7 +32,11 @@ pub(crate) fn reloaded_app(config: &str, path: &str) -> (Mounted<App>, FakeFetch
     (Mounted::new(()), fetch)
 }
 
-pub(crate) fn set_address(path: &str) {
+/// Where the user is. The query is where the script in `index.html` leaves an answer of the hosted pages.
+pub(crate) fn set_address(address: &str) {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let window = gloo_utils::window();
+    Reflect::set(&window, &"arrivalQuery".into(), &query.into()).unwrap();
     let history = gloo_utils::window().history().unwrap();
     history
         .replace_state_with_url(&JsValue::NULL, "", Some(path))

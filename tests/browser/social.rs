@@ -3,7 +3,7 @@ use vestibule::app::App;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    app::{USER, app_with, local_storage, set_address},
+    app::{USER, app_with, local_storage},
     support::{FakeFetch, Mounted, until},
 };
 
@@ -45,7 +45,9 @@ fn tokens() -> String {
         r#""aud":"client","token_use":"id","nonce":"{NONCE}""#
     ));
     let access = token(r#""client_id":"client","token_use":"access","username":"u""#);
-    format!(r#"{{"id_token":"{id}","access_token":"{access}","refresh_token":"r"}}"#)
+    format!(
+        r#"{{"token_type":"Bearer","id_token":"{id}","access_token":"{access}","refresh_token":"r"}}"#
+    )
 }
 
 fn address() -> String {
@@ -78,19 +80,10 @@ async fn without_providers_there_is_no_button_and_no_divider() {
 }
 
 #[wasm_bindgen_test]
-async fn address_says_nothing_any_more_before_the_first_request() {
+async fn answer_that_nobody_asked_for_is_told_and_sends_nothing() {
     let history = gloo_utils::window().history().unwrap();
     let entries = history.length().unwrap();
-    local_storage().clear().unwrap();
-    let fetch = FakeFetch::new();
-    set_address("/auth/callback?code=c&state=forged");
-    let page = Mounted::<App>::new(());
-    until("the configuration is asked for", || {
-        fetch.count("/amplify_outputs.json") == 1
-    })
-    .await;
-    assert_eq!(address(), "/auth/callback");
-    fetch.answers("/amplify_outputs.json", 200, &config("/auth/callback"));
+    let (page, fetch) = app_at("/auth/callback?code=c&state=forged", "/auth/callback");
     until("the login page says what is wrong", || {
         page.find("[role=alert]")
             .is_some_and(|alert| alert.inner_text().contains("did not begin in this tab"))

@@ -113,6 +113,26 @@ fn every_fault_of_the_section_is_named() {
             "auth.oauth.redirect_sign_in_uri",
         ),
         (
+            "redirect_sign_in_uri",
+            r#"["https://Example.org/in"]"#,
+            "auth.oauth.redirect_sign_in_uri",
+        ),
+        (
+            "redirect_sign_in_uri",
+            r#"["https://example.org:443/in"]"#,
+            "auth.oauth.redirect_sign_in_uri",
+        ),
+        (
+            "redirect_sign_in_uri",
+            r#"["http://localhost:80/in"]"#,
+            "auth.oauth.redirect_sign_in_uri",
+        ),
+        (
+            "redirect_sign_in_uri",
+            r#"["https://example.org/ä"]"#,
+            "auth.oauth.redirect_sign_in_uri",
+        ),
+        (
             "redirect_sign_out_uri",
             r#"["https://example.org/#out"]"#,
             "auth.oauth.redirect_sign_out_uri",

@@ -9,6 +9,7 @@ mod configuration;
 mod credentials;
 mod forgot_password;
 mod guard;
+mod hosted_pages;
 mod journey;
 mod network;
 mod secrets;
