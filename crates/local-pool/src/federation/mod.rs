@@ -4,7 +4,7 @@ pub(crate) mod credentials;
 mod identities;
 mod login;
 pub(crate) mod open_id;
-mod roles;
+pub(crate) mod roles;
 mod user_pools;
 
 pub(crate) use credentials::BASE32;

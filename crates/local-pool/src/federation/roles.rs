@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::identities::Caller;
 use super::login::Login;
+use super::user_pools;
 use crate::app::Context;
-use crate::model::identity_pool::IdentityPoolRoles;
+use crate::model::identity_pool::{IdentityPool, IdentityPoolRoles};
 use crate::model::role_mapping::{
     AmbiguousRoleResolution, MappingRule, MappingType, MatchType, RoleMapping,
 };
@@ -39,17 +40,26 @@ impl<'a> RoleArn<'a> {
     }
 }
 
+/// Whether the identity pool chooses roles by what a token says.
+pub(crate) fn are_mapped(cx: &Context<'_>, pool: &IdentityPool) -> Result<bool, ApiError> {
+    Ok(of(cx, pool)?.is_some_and(|roles| !roles.role_mappings.is_empty()))
+}
+
+fn of(cx: &Context<'_>, pool: &IdentityPool) -> Result<Option<IdentityPoolRoles>, ApiError> {
+    Ok(cx.tx.get(&pool.identity_pool_id)?)
+}
+
 /// The ARN of the role that the caller gets, or asks for.
 pub(super) fn choose(
     cx: &Context<'_>,
     caller: &Caller,
     custom: Option<&str>,
 ) -> Result<String, ApiError> {
-    let roles: Option<IdentityPoolRoles> = cx.tx.get(&caller.pool.identity_pool_id)?;
-    let roles = roles.ok_or_else(misconfigured)?;
+    let roles = of(cx, &caller.pool)?.ok_or_else(misconfigured)?;
     let mapped = caller.logins.iter().find_map(|login| {
-        let mapping = roles.role_mappings.get(&login.mapping);
-        mapping.map(|mapping| (mapping, login))
+        let mut mappings = roles.role_mappings.iter();
+        let own = mappings.find(|(name, _)| user_pools::mapping_name(cx, name) == login.mapping);
+        own.map(|(_, mapping)| (mapping, login))
     });
     let by_mapping = match (mapped, custom) {
         (Some((mapping, login)), _) => map(mapping, login, custom)?,

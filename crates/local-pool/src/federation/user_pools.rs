@@ -1,5 +1,7 @@
 //! User pools as providers of logins.
 
+use std::borrow::Cow;
+
 use super::login::{Login, invalid, unsupported};
 use crate::app::Context;
 use crate::model::identity_pool::{IdentityPool, IdentityProvider};
@@ -49,7 +51,16 @@ pub(super) fn verify(
     })
 }
 
-/// The name that stands for both names of a user pool.
+/// The one name of a role mapping, whichever of a user pool's names stands before the client's id.
+pub(super) fn mapping_name<'n>(cx: &Context<'_>, name: &'n str) -> Cow<'n, str> {
+    let parts = name.rsplit_once(':');
+    let own = parts.and_then(|(provider, client)| Some((id_of(cx, provider)?, client)));
+    own.map_or(Cow::Borrowed(name), |(pool_id, client)| {
+        Cow::Owned(format!("{}:{client}", name_of(pool_id)))
+    })
+}
+
+/// The name that stands for all names of a user pool.
 fn name_of(user_pool_id: &str) -> String {
     let region = user_pool_id
         .rsplit_once('_')

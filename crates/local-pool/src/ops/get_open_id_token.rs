@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{IDENTITY_POOLS, Operation};
 use crate::app::Context;
-use crate::federation::{self, Logins, open_id};
+use crate::federation::{self, Logins, open_id, roles};
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::IdentityId;
 
@@ -32,9 +32,14 @@ impl Operation for GetOpenIdToken {
 
     fn run(self, cx: &Context<'_>) -> Result<GetOpenIdTokenOutput, ApiError> {
         let caller = federation::identify(cx, &self.identity_id, &self.logins)?;
+        let refuse = |words: &'static str| Err(ErrorCode::InvalidParameter.because(words));
         if caller.pool.providers.allow_classic_flow == Some(false) {
-            return Err(ErrorCode::InvalidParameter
-                .because("Basic (classic) flow is not enabled, please use enhanced flow."));
+            return refuse("Basic (classic) flow is not enabled, please use enhanced flow.");
+        }
+        if roles::are_mapped(cx, &caller.pool)? {
+            return refuse(
+                "Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.",
+            );
         }
         Ok(GetOpenIdTokenOutput {
             token: open_id::issue(cx, &caller)?,

@@ -12,6 +12,16 @@ const OAUTH_FLOWS: [&str; 3] = ["code", "implicit", "client_credentials"];
 /// How many URLs, and how many scopes, a client can have of a kind.
 const URLS: usize = 100;
 const SCOPES: usize = 50;
+/// What browsers open by themselves, without asking any server.
+const LOCAL_SCHEMES: [&str; 7] = [
+    "about",
+    "blob",
+    "data",
+    "file",
+    "filesystem",
+    "javascript",
+    "vbscript",
+];
 /// The name of the pool itself among the providers.
 pub(crate) const COGNITO: &str = "COGNITO";
 
@@ -38,9 +48,7 @@ fn check_urls(hosted: &HostedSettings) -> Result<(), ApiError> {
         ("logoutURLs", &hosted.logout_urls),
     ] {
         constraints::length(path, urls.len(), &(0..=URLS))?;
-        if let Some(url) = urls.iter().find(|url| !is_redirect_url(url)) {
-            return Err(ErrorCode::InvalidParameter.because(format!("{url} is not a valid URL")));
-        }
+        urls.iter().try_for_each(|url| check_url(url))?;
     }
     match &hosted.default_redirect_uri {
         Some(uri) if !hosted.callback_urls.contains(uri) => Err(ErrorCode::InvalidParameter
@@ -87,29 +95,37 @@ fn check_scopes(hosted: &HostedSettings) -> Result<(), ApiError> {
     })
 }
 
-/// An absolute URL without fragment: `https`, an app's own scheme, or `http` on this machine.
-fn is_redirect_url(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return false;
-    };
+/// An absolute URL without fragment: `https`, an app's own scheme, or `http` on this machine. Nothing that a browser
+/// takes for a document or for code, and nothing that a header could not carry.
+fn check_url(url: &str) -> Result<(), ApiError> {
+    let refuse = |words| Err(ErrorCode::InvalidParameter.because(format!("{url} {words}")));
+    let (scheme, rest) = url.split_once("://").unwrap_or_default();
+    let scheme = scheme.to_ascii_lowercase();
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
     let host = match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,
     };
-    let is_web = ["http", "https"].contains(&scheme);
+    let is_web = ["http", "https"].contains(&scheme.as_str());
     let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+    let is_url = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(is_scheme)
-        && !url.contains(|c: char| c == '#' || c.is_whitespace() || c.is_control())
+        && !LOCAL_SCHEMES.contains(&scheme.as_str())
+        && url.chars().all(|c| c.is_ascii_graphic() && c != '#')
         && !(is_web && (host.is_empty() || host.contains('@')))
-        && (scheme != "http" || ["localhost", "127.0.0.1", "[::1]"].contains(&host))
-        && url.chars().count() <= 1024
+        && url.len() <= 1024;
+    if !is_url {
+        return refuse("is not a valid URL");
+    }
+    if scheme == "http" && !["localhost", "127.0.0.1", "[::1]"].contains(&host) {
+        return refuse("cannot use the HTTP protocol.");
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_redirect_url;
+    use super::check_url;
 
     #[test]
     fn browsers_are_sent_to_safe_places_only() {
@@ -121,7 +137,7 @@ mod tests {
             "myapp://callback",
             "com.example.app://",
         ] {
-            assert!(is_redirect_url(good), "{good}");
+            assert!(check_url(good).is_ok(), "{good}");
         }
         for bad in [
             "",
@@ -134,8 +150,19 @@ mod tests {
             "http://localhost:80@example.com/",
             "https://a.b/#c",
             "https://a b",
+            "https://a.b/\u{e4}",
+            "https://\u{430}.example/",
+            "HTTP://example.com/",
+            "http://127.0.0.2/",
+            "javascript:alert(1)",
+            "javascript://a.b/%0aalert(1)",
+            "JavaScript://a.b/%0aalert(1)",
+            "data:text/html,x",
+            "data://text/html,x",
+            "file:///etc/passwd",
+            "myapp://callback#x",
         ] {
-            assert!(!is_redirect_url(bad), "{bad}");
+            assert!(check_url(bad).is_err(), "{bad}");
         }
     }
 }

@@ -42,10 +42,11 @@ pub(crate) async fn take(State(app): State<App>, request: Request, next: Next) -
 
 /// The form of the query protocol: operation and parameters in a form, or in the query of the address.
 fn is_for_this_service(request: &Request) -> bool {
-    let has_query = || query_of(request).get("Action").is_some();
+    let headers = request.headers();
+    let has_action = || query_of(request).get("Action").is_some();
     match *request.method() {
-        Method::POST => is_form(request.headers()),
-        Method::GET => has_query(),
+        Method::POST => !headers.contains_key("x-amz-target") && (is_form(headers) || has_action()),
+        Method::GET => has_action(),
         _ => false,
     }
 }
@@ -54,8 +55,7 @@ fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .map(|kind| kind.as_bytes().to_ascii_lowercase());
-    !headers.contains_key("x-amz-target")
-        && kind.is_some_and(|kind| kind.starts_with(b"application/x-www-form-urlencoded"))
+    kind.is_some_and(|kind| kind.starts_with(b"application/x-www-form-urlencoded"))
 }
 
 fn query_of(request: &Request) -> Query {
@@ -66,12 +66,12 @@ async fn answer(app: App, request: Request) -> Result<CallerIdentity, Refusal> {
     let (method, query) = (request.method().clone(), query_of(&request));
     let headers = request.headers().clone();
     let body = dispatch::body(request).await?;
-    let parameters = if method == Method::POST {
+    let form = if is_form(&headers) {
         Query::parse_form(&body)
     } else {
-        query.clone()
+        Query::default()
     };
-    check_operation(&parameters)?;
+    check_operation(|name| form.get(name).or_else(|| query.get(name)))?;
     let signed = SignedRequest {
         method,
         query,
@@ -88,9 +88,9 @@ async fn answer(app: App, request: Request) -> Result<CallerIdentity, Refusal> {
         .map_err(|error| Refusal::Failed(error.into()))??
 }
 
-fn check_operation(parameters: &Query) -> Result<(), Refusal> {
-    let action = parameters.get("Action").ok_or(Refusal::MissingAction)?;
-    let version = parameters.get("Version").unwrap_or_default();
+fn check_operation<'p>(parameter: impl Fn(&str) -> Option<&'p str>) -> Result<(), Refusal> {
+    let action = parameter("Action").ok_or(Refusal::MissingAction)?;
+    let version = parameter("Version").unwrap_or_default();
     if (action, version) == (ACTION, VERSION) {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Names and values in the order in which they came, decoded.
-#[derive(Clone)]
+#[derive(Default)]
 pub(super) struct Query(Vec<(String, String)>);
 
 impl Query {

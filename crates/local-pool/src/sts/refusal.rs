@@ -46,17 +46,17 @@ pub(super) enum Refusal {
 
 impl Refusal {
     /// The service's name for it.
-    pub(super) fn code(&self) -> String {
+    pub(super) fn code(&self) -> &'static str {
         match self {
-            Self::IncompleteSignature(_) => "IncompleteSignature".to_owned(),
-            Self::InvalidClientTokenId => "InvalidClientTokenId".to_owned(),
-            Self::ExpiredToken => "ExpiredToken".to_owned(),
-            Self::SignatureDoesNotMatch(_) => "SignatureDoesNotMatch".to_owned(),
-            Self::MissingAuthenticationToken => "MissingAuthenticationToken".to_owned(),
-            Self::MissingAction => "MissingAction".to_owned(),
-            Self::InvalidAction { .. } => "InvalidAction".to_owned(),
-            Self::Unreadable { code, .. } => format!("{code:?}"),
-            Self::Failed(_) => "InternalFailure".to_owned(),
+            Self::IncompleteSignature(_) => "IncompleteSignature",
+            Self::InvalidClientTokenId => "InvalidClientTokenId",
+            Self::ExpiredToken => "ExpiredToken",
+            Self::SignatureDoesNotMatch(_) => "SignatureDoesNotMatch",
+            Self::MissingAuthenticationToken => "MissingAuthenticationToken",
+            Self::MissingAction => "MissingAction",
+            Self::InvalidAction { .. } => "InvalidAction",
+            Self::Unreadable { code, .. } => code.name(),
+            Self::Failed(_) => "InternalFailure",
         }
     }
 

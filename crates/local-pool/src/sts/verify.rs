@@ -1,7 +1,7 @@
 //! Whether a request is signed by whom it says.
 
 use axum::body::Bytes;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, HeaderName, Method};
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 use time::{OffsetDateTime, PrimitiveDateTime};
@@ -44,17 +44,25 @@ pub(super) fn verify(cx: &Context<'_>, request: &SignedRequest) -> Result<Creden
         return Err(Refusal::ExpiredToken);
     }
     check_time(&authorization, cx.now.seconds())?;
-    if !authorization
-        .signed_headers
-        .iter()
-        .any(|name| name == "host")
-    {
-        return Err(mismatch(
-            "'Host' must be a 'SignedHeader' in the AWS Authorization.",
-        ));
-    }
+    check_signed_headers(&request.headers, &authorization.signed_headers)?;
     check_signature(request, &authorization, &credentials)?;
     Ok(credentials)
+}
+
+/// The signature must cover the host, and each header that means something to the service.
+fn check_signed_headers(headers: &HeaderMap, signed: &[String]) -> Result<(), Refusal> {
+    let is_signed = |name: &str| signed.iter().any(|own| own == name);
+    let refuse = |name| {
+        mismatch(&format!(
+            "{name} must be a 'SignedHeader' in the AWS Authorization."
+        ))
+    };
+    if !is_signed("host") {
+        return Err(refuse("'Host' or ':authority'".to_owned()));
+    }
+    let mut names = headers.keys().map(HeaderName::as_str);
+    let unsigned = names.find(|name| name.starts_with("x-amz-") && !is_signed(name));
+    unsigned.map_or(Ok(()), |name| Err(refuse(format!("'{name}'"))))
 }
 
 fn check_scope(scope: &Scope) -> Result<(), Refusal> {

@@ -14,6 +14,11 @@ macro_rules! error_codes {
         pub(crate) enum ErrorCode { $(#[doc = concat!("`", stringify!($name), "Exception`")] $name),+ }
 
         impl ErrorCode {
+            /// The name, without the ending.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),+ }
+            }
+
             /// The HTTP status that goes with it.
             pub(crate) const fn status(self) -> u16 {
                 match self { $(Self::$name => $status),+ }
@@ -69,7 +74,7 @@ error_codes! {
 
 impl fmt::Display for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}Exception")
+        write!(f, "{}Exception", self.name())
     }
 }
 

@@ -87,6 +87,10 @@ async fn settings_that_the_service_does_not_know_are_refused() {
         json!({"AuthSessionValidity": 16}),
         json!({"AllowedOAuthFlows": ["password"]}),
         json!({"CallbackURLs": ["http://example.com/"]}),
+        json!({"CallbackURLs": ["javascript://a.example/%0aalert(1)"]}),
+        json!({"CallbackURLs": ["data:text/html,x"]}),
+        json!({"LogoutURLs": ["https://a.example/#x"]}),
+        json!({"LogoutURLs": ["https://a.example/\u{e4}"]}),
         json!({"CallbackURLs": ["https://a.example"], "DefaultRedirectURI": "https://b.example"}),
     ] {
         let mut request = json!({"UserPoolId": POOL, "ClientName": "c"});
@@ -99,6 +103,20 @@ async fn settings_that_the_service_does_not_know_are_refused() {
         request["ClientId"] = json!(CLIENT);
         let refusal = pool.refused("UpdateUserPoolClient", request).await;
         assert_eq!(refusal.0, "InvalidParameter", "{settings}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_without_encryption_is_refused_in_the_services_words_except_on_this_machine() {
+    let pool = Pool::new();
+    let with = |url: &str| json!({"UserPoolId": POOL, "ClientName": "c", "CallbackURLs": [url]});
+    let refusal = pool
+        .refused("CreateUserPoolClient", with("http://example.com"))
+        .await;
+    let words = "http://example.com cannot use the HTTP protocol.";
+    assert_eq!(refusal, error("InvalidParameter", words));
+    for url in ["http://localhost:3000", "http://127.0.0.1/a", "myapp://a"] {
+        pool.ok("CreateUserPoolClient", with(url)).await;
     }
 }
 

@@ -3,8 +3,8 @@
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde_json::{Value, json};
 
-use super::{DEFAULT, PROVIDER, create, id, with_ann, with_logins};
-use crate::support::{claims, error};
+use super::{DEFAULT, GUEST_ROLE, PROVIDER, ROLE, create, id, with_ann, with_logins};
+use crate::support::{CLIENT, claims, error};
 
 const OPERATION: &str = "GetOpenIdToken";
 const NOW: i64 = 1_795_000_000;
@@ -59,4 +59,32 @@ async fn an_identity_pool_can_do_without_such_tokens() {
         .await;
     let words = "Basic (classic) flow is not enabled, please use enhanced flow.";
     assert_eq!(refusal, error("InvalidParameter", words));
+}
+
+#[tokio::test]
+async fn an_identity_pool_that_maps_roles_has_no_such_tokens_and_gives_credentials_all_the_same() {
+    let (pool, ann) = with_ann().await;
+    let own = create(&pool, json!({"AllowClassicFlow": true})).await;
+    let identity = id(&pool, &own, &ann).await;
+    let set = async |mappings: Value| {
+        let roles = json!({"authenticated": ROLE, "unauthenticated": GUEST_ROLE});
+        let request = json!({"IdentityPoolId": own, "Roles": roles, "RoleMappings": mappings});
+        pool.identity_ok("SetIdentityPoolRoles", request).await;
+    };
+    let by_token = json!({"Type": "Token", "AmbiguousRoleResolution": "AuthenticatedRole"});
+    set(json!({format!("{PROVIDER}:{CLIENT}"): by_token})).await;
+    let guest = id(&pool, &own, &json!({})).await;
+    for request in [
+        with_logins(&identity, &ann),
+        with_logins(&guest, &json!({})),
+    ] {
+        let refusal = pool.identity_refused(OPERATION, request.clone()).await;
+        let words =
+            "Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.";
+        assert_eq!(refusal, error("InvalidParameter", words));
+        pool.identity_ok("GetCredentialsForIdentity", request).await;
+    }
+    set(json!({})).await;
+    pool.identity_ok(OPERATION, with_logins(&identity, &ann))
+        .await;
 }

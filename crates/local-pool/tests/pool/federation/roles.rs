@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{GUEST_ROLE, PROVIDER, ROLE, create, id, with_ann, with_logins};
+use super::{GUEST_ROLE, PROVIDER, ROLE, create, id, local_name, with_ann, with_logins};
 use crate::sts::role_of;
 use crate::support::{CLIENT, EMAIL, POOL, Pool, error};
 
@@ -117,6 +117,55 @@ async fn mapped_role(pool: &Pool, identity: &Value, logins: &Value) -> String {
 async fn a_mapping_by_token_gives_the_preferred_role() {
     let (pool, identity, logins) = in_groups(&["Editors"], by_token("Deny")).await;
     assert_eq!(mapped_role(&pool, &identity, &logins).await, "Editors");
+}
+
+#[tokio::test]
+async fn a_mapping_is_found_by_each_name_of_the_user_pool_whichever_the_login_uses() {
+    let (pool, _) = with_ann().await;
+    let group = json!({"UserPoolId": POOL, "GroupName": "Editors", "RoleArn": role("Editors")});
+    pool.ok("CreateGroup", group).await;
+    let member = json!({"UserPoolId": POOL, "GroupName": "Editors", "Username": EMAIL});
+    pool.ok("AdminAddUserToGroup", member).await;
+    let token = pool.signed_in(EMAIL).await["IdToken"].clone();
+    let names = [
+        PROVIDER.to_owned(),
+        PROVIDER.replace(".com/", ".com.cn/"),
+        local_name(),
+    ];
+    for mapped in &names {
+        let own = create(&pool, json!({})).await;
+        let mapping = json!({format!("{mapped}:{CLIENT}"): by_token("Deny")});
+        let request = json!({"IdentityPoolId": own, "Roles": {}, "RoleMappings": mapping});
+        pool.identity_ok("SetIdentityPoolRoles", request).await;
+        for shown in &names {
+            let logins = json!({shown: token});
+            let identity = id(&pool, &own, &logins).await;
+            let role = mapped_role(&pool, &identity, &logins).await;
+            assert_eq!(role, "Editors", "{mapped} {shown}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_mapping_for_another_client_or_pool_does_not_count() {
+    let (pool, ann) = with_ann().await;
+    let own = create(&pool, json!({})).await;
+    let identity = id(&pool, &own, &ann).await;
+    for other in [
+        format!("{PROVIDER}:other"),
+        format!("{PROVIDER}x:{CLIENT}"),
+        format!("example.com/{POOL}:{CLIENT}"),
+        PROVIDER.to_owned(),
+    ] {
+        let request = json!({"IdentityPoolId": own, "Roles": {"authenticated": ROLE},
+            "RoleMappings": {&other: by_token("Deny")}});
+        pool.identity_ok("SetIdentityPoolRoles", request).await;
+        assert_eq!(
+            mapped_role(&pool, &identity, &ann).await,
+            "Members",
+            "{other}"
+        );
+    }
 }
 
 #[tokio::test]

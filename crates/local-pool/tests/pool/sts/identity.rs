@@ -46,6 +46,22 @@ async fn the_id_of_a_role_is_always_the_same() {
 }
 
 #[tokio::test]
+async fn a_post_may_name_the_operation_in_its_address() {
+    let (pool, credentials) = with_credentials().await;
+    for headers in [
+        Signer::get(&credentials).headers,
+        Signer::new(&credentials).headers,
+    ] {
+        let signer = Signer {
+            method: Method::POST,
+            headers,
+            ..Signer::get(&credentials)
+        };
+        assert_eq!(element(&pool.send(signer.signed()).await, "Arn"), ARN);
+    }
+}
+
+#[tokio::test]
 async fn who_asks_for_json_gets_json() {
     let (pool, credentials) = with_credentials().await;
     let mut signer = Signer::new(&credentials);

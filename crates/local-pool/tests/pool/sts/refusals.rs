@@ -239,8 +239,53 @@ async fn a_signature_that_leaves_out_the_host_is_refused() {
     assert_eq!((status, code.as_str()), (403, "SignatureDoesNotMatch"));
     assert_eq!(
         message,
-        "'Host' must be a 'SignedHeader' in the AWS Authorization."
+        "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
     );
+}
+
+#[tokio::test]
+async fn a_header_of_the_service_that_is_not_signed_is_refused_and_others_need_not_be() {
+    let (pool, credentials) = with_credentials().await;
+    for mut request in [
+        Signer::new(&credentials).signed(),
+        Signer::get(&credentials).presigned("60"),
+    ] {
+        let value = HeaderValue::from_static("x");
+        let headers = request.headers_mut();
+        headers.insert("user-agent", value.clone());
+        headers.insert("x-amzn-trace-id", value.clone());
+        headers.insert("amz-sdk-request", value.clone());
+        headers.insert("x-amz-user-agent", value);
+        let words = "'x-amz-user-agent' must be a 'SignedHeader' in the AWS Authorization.";
+        let expected = refusal(403, "SignatureDoesNotMatch", words);
+        assert_eq!(refused(&pool, request).await, expected);
+    }
+    for mut request in [
+        Signer::new(&credentials).signed(),
+        Signer::get(&credentials).presigned("60"),
+    ] {
+        let value = HeaderValue::from_static("x");
+        let headers = request.headers_mut();
+        headers.insert("user-agent", value.clone());
+        headers.insert("x-amzn-trace-id", value.clone());
+        headers.insert("amz-sdk-request", value);
+        assert_eq!(pool.send(request).await.status.as_u16(), 200);
+    }
+}
+
+#[tokio::test]
+async fn the_session_token_and_the_time_must_be_signed_where_they_stand_in_headers() {
+    let (pool, credentials) = with_credentials().await;
+    for name in ["x-amz-date", "x-amz-security-token"] {
+        let mut request = Signer::new(&credentials).signed();
+        let authorization = request.headers()["authorization"].to_str().unwrap();
+        let authorization = authorization.replace(&format!(";{name}"), "");
+        let value = HeaderValue::from_str(&authorization).unwrap();
+        request.headers_mut().insert("authorization", value);
+        let words = format!("'{name}' must be a 'SignedHeader' in the AWS Authorization.");
+        let expected = refusal(403, "SignatureDoesNotMatch", &words);
+        assert_eq!(refused(&pool, request).await, expected);
+    }
 }
 
 #[tokio::test]
