@@ -1,5 +1,7 @@
 //! The errors of OAuth 2.0 (RFC 6749, sections 4.1.2.1 and 5.2; RFC 7009, section 2.2.1; RFC 6750, section 3.1).
 
+mod failure;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -8,7 +10,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::json;
 
-use crate::wire::error::ApiError;
+pub(super) use self::failure::Failure;
 
 /// Declares the errors: variant, name, and HTTP status.
 macro_rules! error_codes {
@@ -123,50 +125,3 @@ pub(super) const NO_STORE: [(header::HeaderName, &str); 2] = [
     (header::CACHE_CONTROL, "no-store"),
     (header::PRAGMA, "no-cache"),
 ];
-
-/// Why an endpoint does not do what it is asked.
-pub(super) enum Failure {
-    /// The request was refused.
-    Refused(OAuthError),
-    /// Something of our own failed.
-    Failed(ApiError),
-}
-
-impl From<OAuthError> for Failure {
-    fn from(error: OAuthError) -> Self {
-        Self::Refused(error)
-    }
-}
-
-impl From<ApiError> for Failure {
-    fn from(error: ApiError) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<crate::store::StoreError> for Failure {
-    fn from(error: crate::store::StoreError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl From<crate::crypto::RandomError> for Failure {
-    fn from(error: crate::crypto::RandomError) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl Failure {
-    /// A refusal of the API as one of OAuth; a failure stays what it is.
-    pub(super) fn of(
-        error: ApiError,
-        code: impl FnOnce(crate::wire::error::ErrorCode) -> OAuthErrorCode,
-    ) -> Self {
-        match error {
-            ApiError::Refused {
-                code: own, message, ..
-            } => Self::Refused(code(own).because(message)),
-            failure => Self::Failed(failure),
-        }
-    }
-}

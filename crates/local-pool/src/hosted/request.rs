@@ -1,5 +1,6 @@
 //! What a client asks of `/oauth2/authorize`, and whether it may.
 
+mod prompt;
 mod provider;
 
 use axum::response::Response;
@@ -14,6 +15,7 @@ use crate::model::pool::UserPool;
 use crate::model::scope::Scope;
 use crate::rules::clients;
 
+pub(super) use prompt::Prompt;
 pub(super) use provider::{Provider, external_providers, supports};
 
 /// base64url of a SHA-256 without padding.
@@ -33,17 +35,6 @@ pub(super) struct Asked {
     pub(super) prompt: Prompt,
     /// Who is about to sign in.
     pub(super) login_hint: Option<String>,
-}
-
-/// What to do about a browser that is signed in (`OpenID` Connect Core, section 3.1.2.1).
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Prompt {
-    /// Nothing is asked of it.
-    IfNeeded,
-    /// It is asked all the same.
-    Always,
-    /// Whoever would have to be asked is refused.
-    Never,
 }
 
 /// Answers what a client asks for. Refusals are told to the client, except where nobody knows where to: then a page says
@@ -101,7 +92,7 @@ fn read(
             code_challenge: code_challenge(parameters)?,
         },
         provider: provider::read(cx, &pool, &client, parameters)?,
-        prompt: prompt(parameters)?,
+        prompt: prompt::read(parameters)?,
         login_hint: text("login_hint")?,
         client,
         pool,
@@ -163,19 +154,4 @@ fn code_challenge(parameters: &Parameters) -> Result<String, OAuthError> {
         return Err(invalid("The code_challenge is not a SHA-256 in base64url."));
     }
     Ok(challenge.to_owned())
-}
-
-fn prompt(parameters: &Parameters) -> Result<Prompt, OAuthError> {
-    let refuse = |words: &'static str| Err(OAuthErrorCode::InvalidRequest.because(words));
-    let mut prompt = Prompt::IfNeeded;
-    let given = parameters.get("prompt")?.unwrap_or_default();
-    for value in given.split(' ').filter(|value| !value.is_empty()) {
-        prompt = match value {
-            "none" if value == given => Prompt::Never,
-            "login" | "select_account" => Prompt::Always,
-            "consent" => prompt,
-            _ => return refuse("The prompt must be none, or login, select_account or consent."),
-        };
-    }
-    Ok(prompt)
 }
