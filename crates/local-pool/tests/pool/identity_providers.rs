@@ -172,7 +172,7 @@ async fn a_client_is_refused_hosted_settings_that_could_not_work() {
         (
             json!({"LogoutURLs": ["http://example.com"]}),
             "InvalidParameter",
-            "http://example.com is not a valid URL",
+            "http://example.com cannot use the HTTP protocol.",
         ),
     ] {
         let request = with(
