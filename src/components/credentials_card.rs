@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::{Form, SubmitButton};
 use crate::{
     aws::CallerIdentity,
+    form::Problem,
     hooks::{AwsCredentials, Holding, use_aws_credentials},
 };
 
@@ -16,7 +17,8 @@ pub struct CredentialsCardProps {
     pub username: AttrValue,
 }
 
-/// Shows which AWS identity the user has and until when the credentials are good, and asks AWS who
+/// Shows which AWS identity the user has and until when the credentials are good, or since when they
+/// are not, and asks AWS who
 /// the user is. Nothing at all where there is no identity pool.
 #[component]
 pub fn CredentialsCard(props: &CredentialsCardProps) -> Html {
@@ -24,7 +26,7 @@ pub fn CredentialsCard(props: &CredentialsCardProps) -> Html {
         return Html::default();
     };
     let label = match aws.holding {
-        Holding::Failed(_) => "Try again",
+        Holding::Failed(_) | Holding::Expired { .. } => "Try again",
         Holding::Waiting | Holding::Held { .. } => "Who am I for AWS",
     };
     html! {
@@ -41,29 +43,46 @@ pub fn CredentialsCard(props: &CredentialsCardProps) -> Html {
 }
 
 fn holding(aws: &AwsCredentials) -> Html {
-    let told_by_the_form = aws.submission.busy || !aws.submission.problems.is_empty();
     match &aws.holding {
-        Holding::Failed(Some(problem)) if !told_by_the_form => html! {
-            <p class="problem" role="alert">{ problem.text.clone() }</p>
-        },
-        Holding::Failed(_) => Html::default(),
+        Holding::Failed(problem) => alert(aws, problem.as_ref()),
         // Takes the room that they will take.
         Holding::Waiting => html! {
             <dl class="pending" aria-busy="true">
-                { identity(&aws.identity_pool_id, &Date::new_0()) }
+                { identity(&aws.identity_pool_id, GOOD_UNTIL, &Date::new_0()) }
             </dl>
         },
         Holding::Held {
             identity_id,
             expires_at,
-        } => html! { <dl>{ identity(identity_id, &date(*expires_at)) }</dl> },
+        } => html! { <dl>{ identity(identity_id, GOOD_UNTIL, &date(*expires_at)) }</dl> },
+        Holding::Expired {
+            identity_id,
+            expired_at,
+            problem,
+        } => html! {
+            <>
+                { alert(aws, problem.as_ref()) }
+                <dl>{ identity(identity_id, "Expired", &date(*expired_at)) }</dl>
+            </>
+        },
     }
 }
 
-fn identity(id: &AttrValue, expires: &Date) -> Html {
+/// The problem, unless the form tells one.
+fn alert(aws: &AwsCredentials, problem: Option<&Problem>) -> Html {
+    let told_by_the_form = aws.submission.busy || !aws.submission.problems.is_empty();
+    match problem.filter(|_| !told_by_the_form) {
+        Some(problem) => html! { <p class="problem" role="alert">{ problem.text.clone() }</p> },
+        None => Html::default(),
+    }
+}
+
+const GOOD_UNTIL: &str = "Good until";
+
+fn identity(id: &AttrValue, term: &'static str, end: &Date) -> Html {
     rows([
         ("Identity", id.into()),
-        ("Good until", moment(expires).unwrap_or_default()),
+        (term, moment(end).unwrap_or_default()),
     ])
 }
 

@@ -141,6 +141,12 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         self.memory.held_by(&Owner::User(username.to_owned()))
     }
 
+    /// For how long credentials are good from now on, in milliseconds; negative once they have
+    /// expired.
+    pub fn life_left(&self, identity: &Identity) -> i64 {
+        identity.life_left((self.now)())
+    }
+
     /// Forgets whatever is not of that user, or of a visitor where nobody is signed in.
     pub fn keep_only(&self, username: Option<&str>) {
         let owner = username.map_or(Owner::Visitor, |name| Owner::User(name.to_owned()));

@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{CONFIG, USER, app_with, local_storage, save_session, token_for},
-    support::{FakeFetch, Mounted, until},
+    support::{FakeFetch, Mounted, Overridden, until},
 };
 
 const PAGE: &str = "/auth/authenticated_page";
@@ -43,11 +43,16 @@ fn config() -> String {
 
 /// The identity pool answers from now on.
 fn give_credentials(fetch: &FakeFetch) {
-    let expires = js_sys::Date::now() / 1000.0 + 3600.0;
+    give_credentials_for(fetch, 3600.0);
+}
+
+/// Likewise, with credentials for so many seconds from now on.
+fn give_credentials_for(fetch: &FakeFetch, seconds: f64) {
+    let expires = js_sys::Date::now() / 1000.0 + seconds;
     fetch.answers(GET_ID, 200, &format!(r#"{{"IdentityId":"{IDENTITY}"}}"#));
     let credentials = format!(
         r#"{{"IdentityId":"{IDENTITY}","Credentials":{{"AccessKeyId":"ASIAEXAMPLE",
-        "SecretKey":"the-secret-key","SessionToken":"the-session-token","Expiration":{expires:.0}}}}}"#
+        "SecretKey":"the-secret-key","SessionToken":"the-session-token","Expiration":{expires:.3}}}}}"#
     );
     fetch.answers(GET_CREDENTIALS, 200, &credentials);
 }
@@ -62,6 +67,27 @@ async fn shown(page: &Mounted<App>) {
 fn button(page: &Mounted<App>, text: &str) -> HtmlElement {
     page.saying("section[aria-labelledby=aws] button", text)
         .expect("the button is there")
+}
+
+/// The page comes back into sight, or another tab writes to the storage.
+fn happens(occasion: &str) {
+    let event = web_sys::Event::new(occasion).unwrap();
+    let target: web_sys::EventTarget = if occasion == "visibilitychange" {
+        gloo_utils::document().into()
+    } else {
+        gloo_utils::window().into()
+    };
+    target.dispatch_event(&event).unwrap();
+}
+
+fn moment(page: &Mounted<App>) -> f64 {
+    let time = page.find("section[aria-labelledby=aws] time").unwrap();
+    js_sys::Date::parse(&time.get_attribute("datetime").unwrap())
+}
+
+fn is_explained(page: &Mounted<App>, words: &str) -> bool {
+    let alert = page.find("section[aria-labelledby=aws] [role=alert]");
+    alert.is_some_and(|alert| alert.inner_text().contains(words))
 }
 
 fn has_focus(element: &HtmlElement) -> bool {
@@ -135,6 +161,126 @@ async fn question_is_signed_asked_once_and_answered_on_the_page() {
     );
     let body = JsFuture::from(request.text().unwrap()).await.unwrap();
     assert_eq!(body, "Action=GetCallerIdentity&Version=2011-06-15");
+}
+
+#[wasm_bindgen_test]
+async fn credentials_are_renewed_by_themselves_before_they_expire() {
+    let (page, fetch) = signed_in().await;
+    // The timer is due in a second.
+    give_credentials_for(&fetch, 301.0);
+    shown(&page).await;
+    let first = moment(&page);
+    give_credentials(&fetch);
+    until("they are renewed", || moment(&page) > first + 3_000_000.0).await;
+    assert_eq!((fetch.count(GET_ID), fetch.count(GET_CREDENTIALS)), (1, 2));
+    assert!(page.saying("dt", "Good until").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn credentials_that_cannot_be_renewed_are_shown_as_what_they_are_until_they_can() {
+    let (page, fetch) = signed_in().await;
+    give_credentials_for(&fetch, 2.0);
+    shown(&page).await;
+    assert!(page.saying("dt", "Good until").is_some());
+    let pool_is_gone = r#"{"__type":"ResourceNotFoundException","message":"no"}"#;
+    fetch.answers(GET_CREDENTIALS, 400, pool_is_gone);
+    fetch.answers(GET_ID, 400, pool_is_gone);
+    until("they have expired", || {
+        page.saying("dt", "Expired").is_some()
+    })
+    .await;
+    until("it is explained", || is_explained(&page, "not set up")).await;
+    assert!(page.saying("dt", "Good until").is_none());
+    assert!(page.saying("dd", IDENTITY).is_some());
+    assert!(moment(&page) <= js_sys::Date::now());
+    assert!(page.saying("button", WHO_AM_I).is_none());
+
+    let again = button(&page, "Try again");
+    again.click();
+    until("the refusal is announced anew", || {
+        page.find("[role=alert]")
+            .is_some_and(|alert| has_focus(&alert))
+    })
+    .await;
+    assert_eq!(page.all("[role=alert]").len(), 1);
+    give_credentials(&fetch);
+    // Nobody presses anything: the page was away for a while.
+    happens("visibilitychange");
+    until("they are good", || {
+        page.saying("dt", "Good until").is_some()
+    })
+    .await;
+    assert!(page.find("[role=alert]").is_none());
+    button(&page, WHO_AM_I);
+}
+
+#[wasm_bindgen_test]
+async fn page_that_comes_back_renews_what_is_about_to_expire_and_a_hidden_one_asks_nothing() {
+    for occasion in ["visibilitychange", "pageshow"] {
+        let (page, fetch) = signed_in().await;
+        give_credentials_for(&fetch, 200.0);
+        shown(&page).await;
+        let first = moment(&page);
+        give_credentials(&fetch);
+        let hidden = Overridden::new(gloo_utils::document(), "hidden", "return true");
+        happens(occasion);
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        drop(hidden);
+        assert_eq!(fetch.count(GET_CREDENTIALS), 1);
+        happens(occasion);
+        until("they are renewed", || moment(&page) > first).await;
+        assert_eq!(fetch.count(GET_CREDENTIALS), 2, "{occasion}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn session_that_another_tab_renewed_brings_other_credentials() {
+    let (page, fetch) = signed_in().await;
+    give_credentials(&fetch);
+    shown(&page).await;
+    happens("storage");
+    let key = "CognitoIdentityServiceProvider.client.u.idToken";
+    let token = token_for(50.0);
+    local_storage().set_item(key, &token).unwrap();
+    happens("storage");
+    until("they are fetched", || fetch.answered(GET_CREDENTIALS) == 2).await;
+    assert!(fetch.body(GET_CREDENTIALS).await.contains(&token));
+    assert_eq!(fetch.count(GET_ID), 1);
+    assert!(page.saying("dd", IDENTITY).is_some());
+}
+
+#[wasm_bindgen_test]
+async fn credentials_that_did_not_come_are_no_other_tabs_matter() {
+    let (page, fetch) = signed_in().await;
+    fetch.answers(GET_ID, 400, NOT_AUTHORIZED);
+    until("it is explained", || is_explained(&page, "Sign out and in")).await;
+    happens("storage");
+    gloo_timers::future::TimeoutFuture::new(0).await;
+    assert_eq!(fetch.count(GET_ID), 1);
+    give_credentials(&fetch);
+    happens("pageshow");
+    shown(&page).await;
+    assert_eq!(fetch.count(GET_ID), 2);
+    assert!(page.find("[role=alert]").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn credentials_that_aws_refuses_twice_are_shown_no_longer() {
+    let (page, fetch) = signed_in().await;
+    give_credentials(&fetch);
+    shown(&page).await;
+    let unknown = r#"{"Error":{"Code":"InvalidClientTokenId","Message":"no"}}"#;
+    fetch.answers(STS, 403, unknown);
+    button(&page, WHO_AM_I).click();
+    until("it is explained", || {
+        is_explained(&page, "does not accept your credentials")
+    })
+    .await;
+    assert_eq!((fetch.count(STS), fetch.count(GET_CREDENTIALS)), (2, 2));
+    assert!(page.saying("dt", "Good until").is_none());
+    button(&page, "Try again").click();
+    shown(&page).await;
+    assert_eq!(fetch.count(GET_CREDENTIALS), 3);
 }
 
 #[wasm_bindgen_test]
@@ -243,8 +389,13 @@ async fn sign_out_while_they_are_on_their_way_stands() {
     })
     .await;
     give_credentials(&fetch);
-    until("they came", || fetch.answered(GET_CREDENTIALS) == 1).await;
+    until("the identity came", || fetch.answered(GET_ID) == 1).await;
     gloo_timers::future::TimeoutFuture::new(100).await;
+    assert_eq!(
+        fetch.count(GET_CREDENTIALS),
+        0,
+        "nobody asks for them any more"
+    );
     assert!(page.saying("h1", "Login").is_some());
     assert!(page.find("[role=alert]").is_none());
 }

@@ -136,10 +136,69 @@ async fn identity_pool_out_of_reach_is_explained_and_the_sign_in_works_all_the_s
     stage.arrives().await?;
     let alert = stage.page.alert().await?;
     assert!(alert.contains("AWS could not be reached"), "{alert}");
+    assert_ne!(stage.page.focused().await?, alert, "nobody asked for it");
     stage.page.press("Try again").await?;
-    stage.page.button("Try again").await?;
+    stage.page.has_focus(&alert).await?;
+    assert_eq!(stage.wire().count("GetId"), 0);
     stage.page.follow("Profile").await?;
     stage.page.shows("/profile", "Profile").await
+}
+
+/// The page was away for so many minutes.
+async fn comes_back_after(stage: &Stage, minutes: u32) -> Result<()> {
+    let script = format!(
+        "const now = Date.now; Date.now = () => now() + {minutes} * 60 * 1000; \
+         document.dispatchEvent(new Event('visibilitychange'))"
+    );
+    stage.page.run(&script).await?;
+    Ok(())
+}
+
+/// Waits until the card says so of the end of the credentials.
+async fn says_of_the_end(stage: &Stage, term: &str) -> Result<()> {
+    let script = "return [...document.querySelectorAll('section[aria-labelledby=aws] dt')] \
+                  .map((term) => term.innerText)";
+    let look = async || {
+        let terms = stage.page.client().execute(script, Vec::new()).await?;
+        let mut terms = terms.as_array().into_iter().flatten();
+        Ok(terms.any(|shown| shown == term).then_some(()))
+    };
+    stage.page.until(term, look).await
+}
+
+#[tokio::test]
+async fn credentials_that_are_about_to_expire_are_renewed_when_the_page_comes_back() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    let id = identity(&stage).await?;
+    let (ids, credentials) = ("GetId", "GetCredentialsForIdentity");
+    let before = [ids, credentials].map(|name| stage.wire().count(name));
+    comes_back_after(&stage, 1).await?;
+    comes_back_after(&stage, 55).await?;
+    stage.has_done(credentials, before[1] + 1).await?;
+    says_of_the_end(&stage, "Good until").await?;
+    assert_eq!(identity(&stage).await?, id);
+    let now = [ids, credentials].map(|name| stage.wire().count(name));
+    assert_eq!(now, [before[0], before[1] + 1]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn credentials_that_expired_are_not_shown_as_good_and_come_back_with_the_network()
+-> Result<()> {
+    let mut stage = Stage::signed_in().await?;
+    let id = identity(&stage).await?;
+    stage.pool.cut_off().await?;
+    comes_back_after(&stage, 61).await?;
+    says_of_the_end(&stage, "Expired").await?;
+    let alert = stage.page.alert().await?;
+    assert!(alert.contains("AWS could not be reached"), "{alert}");
+    stage.page.button("Try again").await?;
+    stage.pool.reconnect().await?;
+    comes_back_after(&stage, 0).await?;
+    says_of_the_end(&stage, "Good until").await?;
+    assert_eq!(identity(&stage).await?, id);
+    stage.page.press(WHO_AM_I).await?;
+    is_known_to_aws(&stage).await
 }
 
 #[tokio::test]

@@ -1,0 +1,112 @@
+//! When credentials are renewed without anybody asking for it.
+
+use std::{cell::Cell, rc::Rc};
+
+use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+
+use super::errand::Errand;
+use crate::session::RENEWAL_MARGIN;
+
+/// How often to look at least, in milliseconds: a timer stands still while the machine sleeps.
+const LONGEST_PAUSE: i64 = 60_000;
+/// How often to look at most.
+const SHORTEST_PAUSE: i64 = 1_000;
+
+/// Renews credentials while it lives and the page is visible: in time before they expire, when the
+/// page comes back, and when another tab changed the session.
+pub(super) struct Occasions {
+    _listeners: [EventListener; 3],
+    watch: Rc<Watch>,
+}
+
+impl Occasions {
+    /// Begins by getting the credentials.
+    pub(super) fn of(errand: &Errand) -> Self {
+        let watch = Rc::new(Watch {
+            errand: errand.clone(),
+            under_way: Cell::new(false),
+            over: Cell::new(false),
+        });
+        let (window, document) = (gloo_utils::window(), gloo_utils::document());
+        let on = |target: &web_sys::EventTarget, occasion: &'static str| {
+            let watch = Rc::clone(&watch);
+            EventListener::new(target, occasion, move |_| {
+                // Credentials that did not come are no other tab's matter: two tabs whose tokens are
+                // refused would renew them in turn for ever.
+                if watch.is_needed() && (occasion != "storage" || watch.is_good()) {
+                    let watch = Rc::clone(&watch);
+                    spawn_local(async move { watch.renew().await });
+                }
+            })
+        };
+        let listeners = [
+            on(&window, "pageshow"),
+            on(&window, "storage"),
+            on(&document, "visibilitychange"),
+        ];
+        spawn_local(Rc::clone(&watch).run());
+        Self {
+            _listeners: listeners,
+            watch,
+        }
+    }
+}
+
+impl Drop for Occasions {
+    fn drop(&mut self) {
+        self.watch.over.set(true);
+    }
+}
+
+struct Watch {
+    errand: Errand,
+    under_way: Cell<bool>,
+    over: Cell<bool>,
+}
+
+impl Watch {
+    async fn run(self: Rc<Self>) {
+        self.renew().await;
+        while !self.over.get() {
+            let was_good = self.is_good();
+            TimeoutFuture::new(pause(self.errand.life_left())).await;
+            let left = self.errand.life_left();
+            let is_due = left.is_some_and(|left| left <= RENEWAL_MARGIN);
+            if is_due && was_good && self.is_needed() {
+                self.renew().await;
+            }
+        }
+    }
+
+    async fn renew(&self) {
+        if !self.under_way.replace(true) {
+            self.errand.renew().await;
+            self.under_way.set(false);
+        }
+    }
+
+    /// Nobody sees a hidden page, and it is told when it is visible again. Who has signed out
+    /// meanwhile is the matter of others.
+    fn is_needed(&self) -> bool {
+        let saved = self.errand.services.authenticator.saved_username();
+        let is_somebodys = saved.as_ref() == Some(&self.errand.username);
+        is_somebodys && !self.over.get() && !gloo_utils::document().hidden()
+    }
+
+    fn is_good(&self) -> bool {
+        self.errand.life_left().is_some_and(|left| left > 0)
+    }
+}
+
+/// How long to wait before the next look at credentials with that much life left, in milliseconds.
+fn pause(left: Option<i64>) -> u32 {
+    let until_due = match left {
+        Some(left) if left > RENEWAL_MARGIN => left - RENEWAL_MARGIN,
+        Some(left) if left > 0 => left,
+        _ => LONGEST_PAUSE,
+    };
+    let pause = until_due.clamp(SHORTEST_PAUSE, LONGEST_PAUSE);
+    u32::try_from(pause).unwrap_or(u32::MAX)
+}
