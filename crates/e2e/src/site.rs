@@ -1,4 +1,4 @@
-//! Serves the built app as any static host would.
+//! Serves the built app as any static host would, with the headers that it should have.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use anyhow::Result;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{AppendHeaders, Html, IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -45,6 +45,7 @@ pub struct Site {
 #[derive(Clone, Debug)]
 struct Shared {
     dist: PathBuf,
+    page: String,
     config: Arc<Mutex<ConfigFile>>,
     visited: Arc<Mutex<Vec<String>>>,
 }
@@ -67,6 +68,7 @@ impl Site {
         oauth["redirect_sign_in_uri"] = json!([format!("http://{address}{SIGN_IN}")]);
         oauth["redirect_sign_out_uri"] = json!([format!("http://{address}{SIGN_OUT}")]);
         let shared = Shared {
+            page: std::fs::read_to_string(dist.join("index.html"))?,
             dist,
             config: Arc::new(Mutex::new(ConfigFile::Json(config))),
             visited: Arc::default(),
@@ -133,6 +135,11 @@ async fn files(State(shared): State<Shared>, request: Request) -> Response {
     lock(&shared.visited).extend([request.uri().to_string()]);
     lock(&shared.visited).extend(referer.map(str::to_owned));
 
+    let config = match &*lock(&shared.config) {
+        ConfigFile::Json(config) => config.clone(),
+        ConfigFile::Missing | ConfigFile::Page => Value::Null,
+    };
+    let headers = xtask::headers::headers(&shared.page, &config);
     let last = request.uri().path().rsplit('/').next();
     let response = if last.is_some_and(|name| name.contains('.')) {
         ServeDir::new(&shared.dist).oneshot(request).await
@@ -140,7 +147,7 @@ async fn files(State(shared): State<Shared>, request: Request) -> Response {
         let page = ServeFile::new(shared.dist.join("index.html"));
         page.oneshot(request).await
     };
-    response.into_response()
+    (AppendHeaders(headers), response).into_response()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask start | test | size | tools`.
+//! The project's commands: `cargo xtask start | test | size | headers | tools`.
 //!
 //! Linux and macOS: what is started here is stopped through Unix process groups.
 
@@ -23,6 +23,7 @@ mod workspace;
 
 use std::env;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -51,6 +52,12 @@ enum Command {
     },
     /// Build the release and print the size of what a browser downloads
     Size,
+    /// Print the headers with which the built app should be served
+    Headers {
+        /// Where it is
+        #[arg(default_value = "dist")]
+        folder: PathBuf,
+    },
     /// Install Trunk and wasm-bindgen where they are missing; the last line printed is their PATH entry
     Tools,
     /// Run a program that ends when standard input closes; how the other commands start theirs
@@ -86,6 +93,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Start => start::start(&Workspace::load()?)?,
         Command::Test { part } => test::test(&Workspace::load()?, part)?,
         Command::Size => size::size(&Workspace::load()?)?,
+        Command::Headers { folder } => say(xtask::headers::of_folder(&folder)?),
         Command::Tools => say(tools::ensure(&Workspace::load()?)?),
     }
     Ok(ExitCode::SUCCESS)

