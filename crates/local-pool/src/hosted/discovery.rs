@@ -1,7 +1,6 @@
 //! `GET /<poolId>/.well-known/openid-configuration`
 
 use axum::Json;
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use serde_json::{Value, json};
 
@@ -9,16 +8,16 @@ use super::endpoint::Call;
 use super::error::Failure;
 use crate::app::Context;
 use crate::model::pool::UserPool;
+use crate::pages::jwks;
 
 /// Where everything is, and what it can do (`OpenID` Connect Discovery, section 3; RFC 8414, section 2).
 pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
     let pool_id = call.path.split('/').nth(1).unwrap_or_default();
     let pool = cx.tx.get::<UserPool>(pool_id)?;
-    let unknown = || {
-        let message = format!("User pool {pool_id} does not exist.");
-        (StatusCode::NOT_FOUND, Json(json!({"message": message}))).into_response()
-    };
-    Ok(pool.map_or_else(unknown, |pool| Json(document(cx, &pool.id)).into_response()))
+    Ok(pool.map_or_else(
+        || jwks::unknown(pool_id),
+        |pool| Json(document(cx, &pool.id)).into_response(),
+    ))
 }
 
 fn document(cx: &Context<'_>, pool_id: &str) -> Value {

@@ -8,20 +8,15 @@ use super::request::{self, Provider};
 use super::sign_in_page::SignInPage;
 use super::{browser, csrf, grant, second_step};
 use crate::app::Context;
-use crate::auth::admission::{self, Admission};
 use crate::auth::claimant::Claimant;
 use crate::auth::password::{self, Verdict};
 use crate::model::authorization::Authorization;
 use crate::model::pool::UserPool;
-use crate::model::second_factor::SecondFactor;
 use crate::model::user::User;
 use crate::rules::hosted_settings::COGNITO;
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::Username;
 
-/// The words for a user who must choose a password first.
-pub(super) const NEW_PASSWORD: &str =
-    "A new password must be chosen first. Sign in in the app to choose one.";
 const INCORRECT: &str = "Incorrect username or password.";
 
 /// Takes user name and password. What the client asks for is in the query, as when the page was shown.
@@ -35,9 +30,14 @@ pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure
                 .into());
         }
         let login = call.typed("username");
-        match sign_in(cx, &asked.pool, login, call.typed("password")) {
+        let entered = sign_in(cx, &asked.pool, login, call.typed("password"));
+        let next = entered.and_then(|user| {
+            let question = second_step::question(cx, &asked.pool, &user)?;
+            Ok((user, question))
+        });
+        match next {
             Ok((user, None)) => finish(cx, &asked.pool, asked.authorization, &user),
-            Ok((user, Some(factors))) => second_step::begin(cx, call, asked, &user, factors),
+            Ok((user, Some(question))) => second_step::begin(cx, call, asked, &user, question),
             Err(ApiError::Refused { code, message, .. }) => {
                 let problem = Some(sentence(code, &message));
                 Ok(SignInPage { login, problem }.show(cx, call, &asked)?)
@@ -58,14 +58,9 @@ pub(super) fn finish(
     Ok(browser::sign_in(cx, pool, user, None, response)?)
 }
 
-/// The same rules as for `InitiateAuth`, except that no client learns here which users exist. With the user come the
-/// second factors that are to be asked.
-fn sign_in(
-    cx: &Context<'_>,
-    pool: &UserPool,
-    login: &str,
-    given: &str,
-) -> Result<(User, Option<Vec<SecondFactor>>), ApiError> {
+/// The user whose password that is. The same rules as for `InitiateAuth`, except that no client learns here which users
+/// exist.
+fn sign_in(cx: &Context<'_>, pool: &UserPool, login: &str, given: &str) -> Result<User, ApiError> {
     let refuse = |words: &'static str| Err(ErrorCode::NotAuthorized.because(words));
     let Ok(login) = Username::try_from(login.to_owned()) else {
         return refuse(INCORRECT);
@@ -73,23 +68,9 @@ fn sign_in(
     let claimant = Claimant::find_or_make_up(cx, pool, &login)?;
     let is_right = || claimant.has_password(pool, given);
     match password::judge(cx, pool, &claimant.user_id, is_right)? {
-        Verdict::Right => {}
-        Verdict::Wrong => return refuse(INCORRECT),
-        Verdict::Locked => {
-            return refuse("Too many wrong passwords. Wait a moment, and try again.");
-        }
-    }
-    let Some(user) = claimant.user else {
-        return refuse(INCORRECT);
-    };
-    match admission::judge(cx, pool, &user)? {
-        Admission::In => Ok((user, None)),
-        Admission::SecondFactor(factor) => Ok((user, Some(vec![factor]))),
-        Admission::Choice(factors) => Ok((user, Some(factors))),
-        Admission::NewPassword => refuse(NEW_PASSWORD),
-        Admission::Setup(_) => refuse(
-            "This account needs a second factor, which this page cannot set up. Sign in in the app.",
-        ),
+        Verdict::Right => claimant.user.map_or_else(|| refuse(INCORRECT), Ok),
+        Verdict::Wrong => refuse(INCORRECT),
+        Verdict::Locked => refuse("Too many wrong passwords. Wait a moment, and try again."),
     }
 }
 

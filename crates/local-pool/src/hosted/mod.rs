@@ -3,9 +3,9 @@
 //!
 //! `authorize` checks what a client asks for (`request`) and sends the browser on to `/login` with the same query, which
 //! shows `sign_in_page`; its form comes back to `login`, again with that query. For another provider it shows
-//! `provider_page`, whose form comes back to `idp_response`. After the password, `second_step_page` may ask for a second
-//! factor, whose form comes back to `second_step`. All end in `grant`, which sends the browser back with a code. `token`
-//! exchanges the code.
+//! `provider_page`, whose form comes back to `idp_response`. After the password, `second_step_page` may ask for another
+//! one or for a second factor, and its form comes back to `second_step`. All end in `grant`, which sends the browser
+//! back with a code. `token` exchanges the code.
 
 mod authorize;
 mod browser;
@@ -18,6 +18,7 @@ mod grant;
 mod idp_response;
 mod login;
 mod logout;
+mod new_password;
 mod page;
 mod parameters;
 mod pending;

@@ -1,4 +1,4 @@
-//! The page that asks for a second factor.
+//! The page that asks for what is left to do after the password.
 
 use axum::response::Response;
 
@@ -27,6 +27,7 @@ impl SecondStepPage<'_> {
         let fields = match self.question {
             StepQuestion::Choice(factors) => factors.iter().copied().map(choice).collect(),
             StepQuestion::Code(asked) => code(asked),
+            StepQuestion::NewPassword => new_password(),
         };
         let (alert, id) = (page::alert(self.problem), self.request_id);
         let main = format!(
@@ -60,5 +61,19 @@ fn code(asked: &CodeQuestion) -> String {
          <input id=\"code\" name=\"code\" required inputmode=\"numeric\" autocomplete=\"one-time-code\" \
          aria-describedby=\"hint\" autofocus><small id=\"hint\">{hint}</small>\
          <button class=\"main\">Sign in</button>"
+    )
+}
+
+fn new_password() -> String {
+    let field = |name: &str, label: &str, more: &str| {
+        format!(
+            "<label for=\"{name}\">{label}</label>\
+             <input id=\"{name}\" name=\"{name}\" type=\"password\" required autocomplete=\"new-password\"{more}>"
+        )
+    };
+    format!(
+        "<p>Choose a password of your own.</p>{}{}<button class=\"main\">Set new password</button>",
+        field("new_password", "New password", " autofocus"),
+        field("confirm_password", "Confirm new password", ""),
     )
 }

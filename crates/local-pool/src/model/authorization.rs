@@ -62,6 +62,8 @@ pub(crate) enum StepQuestion {
     Choice(Vec<SecondFactor>),
     /// The code.
     Code(CodeQuestion),
+    /// A password in place of the one that an administrator gave.
+    NewPassword,
 }
 
 impl PendingSignIn {

@@ -3,7 +3,8 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use axum::response::{IntoResponse as _, Response};
+use serde_json::json;
 
 use crate::app::App;
 use crate::pages::read;
@@ -13,8 +14,17 @@ use crate::token::SigningKey;
 pub(crate) async fn show(
     State(app): State<App>,
     Path(pool_id): Path<String>,
-) -> Result<Json<Value>, StatusCode> {
-    let key = read(app, move |snapshot| snapshot.get::<SigningKey>(&pool_id)).await?;
-    let key = key.ok_or(StatusCode::NOT_FOUND)?;
-    Ok(Json(json!({"keys": [key.jwk()]})))
+) -> Result<Response, StatusCode> {
+    let id = pool_id.clone();
+    let key = read(app, move |snapshot| snapshot.get::<SigningKey>(&id)).await?;
+    Ok(match key {
+        Some(key) => Json(json!({"keys": [key.jwk()]})).into_response(),
+        None => unknown(&pool_id),
+    })
+}
+
+/// The answer where there is no such pool.
+pub(crate) fn unknown(pool_id: &str) -> Response {
+    let message = format!("User pool {pool_id} does not exist.");
+    (StatusCode::NOT_FOUND, Json(json!({"message": message}))).into_response()
 }

@@ -128,7 +128,8 @@ fn given(responses: &Parameters) -> Result<BTreeMap<String, String>, ApiError> {
     Ok(given)
 }
 
-fn missing<'p>(pool: &'p UserPool, user: &User) -> impl Iterator<Item = &'p str> {
+/// The attributes that the pool requires and the user lacks.
+pub(crate) fn missing<'p>(pool: &'p UserPool, user: &User) -> impl Iterator<Item = &'p str> {
     pool.schema_attributes
         .iter()
         .filter(|attribute| {

@@ -53,12 +53,13 @@ async fn a_body_that_is_no_form_or_too_large_is_refused_in_json() {
 
 #[tokio::test]
 async fn a_pool_that_there_is_not_is_told_in_json() {
-    let path = "/us-east-1_Nothing/.well-known/openid-configuration";
-    let reply = Pool::new().get(path).await;
-    assert_eq!(reply.status.as_u16(), 404);
-    assert_eq!(reply.header("content-type"), Some("application/json"));
-    assert_eq!(
-        reply.json()["message"],
-        "User pool us-east-1_Nothing does not exist."
-    );
+    let pool = Pool::new();
+    for document in ["openid-configuration", "jwks.json"] {
+        let path = format!("/us-east-1_Nothing/.well-known/{document}");
+        let reply = pool.get(&path).await;
+        assert_eq!(reply.status.as_u16(), 404);
+        assert_eq!(reply.header("content-type"), Some("application/json"));
+        let message = "User pool us-east-1_Nothing does not exist.";
+        assert_eq!(reply.json()["message"], message);
+    }
 }

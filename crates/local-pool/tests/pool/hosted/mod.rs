@@ -9,6 +9,7 @@ mod federated_users;
 mod json;
 mod login;
 mod logout;
+mod new_passwords;
 mod passwords;
 mod providers;
 mod refresh;
