@@ -1,5 +1,7 @@
 //! Addresses that tokens travel to.
 
+use super::fault::Faults;
+
 /// The base address of a service, such as the backend; its paths begin below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl(String);
@@ -31,6 +33,14 @@ pub(super) fn is_safe_endpoint(endpoint: &str) -> bool {
         && authority.chars().all(plain)
         && !endpoint.contains(char::is_whitespace)
         && (scheme == "https" || (scheme == "http" && is_this_machine(endpoint)))
+}
+
+/// Notes an address that is none of these.
+pub(super) fn check_endpoint(path: &'static str, endpoint: Option<&str>, faults: &mut Faults) {
+    if endpoint.is_some_and(|endpoint| !is_safe_endpoint(endpoint)) {
+        let problem = "must begin with https://, or with http:// and the name of this machine";
+        faults.add(path, problem);
+    }
 }
 
 /// Whether what is sent there stays on this machine.

@@ -1,6 +1,10 @@
 //! The identity pool, where a deployment has one.
 
-use super::endpoint::{aws_endpoint, is_this_machine};
+use super::{
+    endpoint::{aws_endpoint, check_endpoint, is_this_machine},
+    fault::Faults,
+    file::{Auth, Custom},
+};
 
 /// An identity pool: where users get temporary AWS credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,12 +14,31 @@ pub struct IdentityPool {
     /// Whether people who are not signed in get an identity as well.
     pub admits_guests: bool,
     /// Where the pool answers, if not at AWS.
-    pub(super) endpoint: Option<String>,
+    endpoint: Option<String>,
     /// Where the Security Token Service answers, if not at AWS.
-    pub(super) sts_endpoint: Option<String>,
+    sts_endpoint: Option<String>,
 }
 
 impl IdentityPool {
+    pub(super) fn read(auth: &Auth, custom: &Custom, faults: &mut Faults) -> Option<Self> {
+        let (endpoint, sts_endpoint) = (&custom.identity_pool_endpoint, &custom.sts_endpoint);
+        let name = "custom.identity_pool_endpoint";
+        check_endpoint(name, endpoint.as_deref(), faults);
+        check_endpoint("custom.sts_endpoint", sts_endpoint.as_deref(), faults);
+        let id = IdentityPoolId::new(auth.identity_pool_id.as_deref()?);
+        if id.is_none() {
+            let example = "us-east-1:01234567-89ab-cdef-0123-456789abcdef";
+            let problem = format!("must be an identity pool's id, such as {example}");
+            faults.add("auth.identity_pool_id", problem);
+        }
+        Some(Self {
+            id: id?,
+            admits_guests: auth.unauthenticated_identities_enabled,
+            endpoint: endpoint.clone(),
+            sts_endpoint: sts_endpoint.clone(),
+        })
+    }
+
     /// The URL that every operation is posted to.
     pub fn endpoint(&self) -> String {
         let given = self.endpoint.clone();

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::endpoint::{BaseUrl, is_safe_endpoint};
+use super::{
+    endpoint::{BaseUrl, is_safe_endpoint},
+    fault::Faults,
+};
 
 /// Where the hosted pages are, and what this app client may ask of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,21 +115,21 @@ const AMPLIFY_PROVIDERS: [(&str, &str, &str); 4] = [
 pub(super) fn validate(
     file: Option<File>,
     (endpoint, custom_providers): (Option<String>, Option<Vec<CustomProvider>>),
-    fault: &mut impl FnMut(&'static str, &str),
+    faults: &mut Faults,
 ) -> Option<OAuth> {
     let file = file?;
-    let providers = providers(&file.identity_providers, custom_providers, fault);
+    let providers = providers(&file.identity_providers, custom_providers, faults);
     if providers.is_empty() {
         return None;
     }
     if file.response_type.is_some_and(|kind| kind != "code") {
-        fault(
+        faults.add(
             "auth.oauth.response_type",
             "must be `code`: the app takes no tokens out of addresses",
         );
     }
     if !file.scopes.iter().any(|scope| scope == "openid") {
-        fault(
+        faults.add(
             "auth.oauth.scopes",
             "must have `openid` among them: the app asks who the user is",
         );
@@ -134,10 +137,10 @@ pub(super) fn validate(
     let redirect_sign_in = redirects(
         "auth.oauth.redirect_sign_in_uri",
         &file.redirect_sign_in_uri,
-        fault,
+        faults,
     );
     if file.redirect_sign_in_uri.is_empty() {
-        fault(
+        faults.add(
             "auth.oauth.redirect_sign_in_uri",
             "must name the address that a sign-in comes back to",
         );
@@ -145,11 +148,11 @@ pub(super) fn validate(
     let redirect_sign_out = redirects(
         "auth.oauth.redirect_sign_out_uri",
         &file.redirect_sign_out_uri,
-        fault,
+        faults,
     );
     let domain = file.custom_domain.or(file.domain);
     Some(OAuth {
-        endpoint: base_url(domain.as_deref(), endpoint.as_deref(), fault)?,
+        endpoint: base_url(domain.as_deref(), endpoint.as_deref(), faults)?,
         scopes: file.scopes,
         providers,
         redirect_sign_in,
@@ -160,7 +163,7 @@ pub(super) fn validate(
 fn providers(
     amplify: &[String],
     custom: Option<Vec<CustomProvider>>,
-    fault: &mut impl FnMut(&'static str, &str),
+    faults: &mut Faults,
 ) -> Vec<OAuthProvider> {
     let mut providers: Vec<OAuthProvider> = Vec::new();
     for entry in amplify {
@@ -173,14 +176,14 @@ fn providers(
         } else {
             let problem =
                 format!("`{entry}` is none of Amplify's; others stand in custom.oauth_providers");
-            fault("auth.oauth.identity_providers", &problem);
+            faults.add("auth.oauth.identity_providers", problem);
         }
     }
     for CustomProvider { name, label } in custom.unwrap_or_default() {
         if !is_provider_name(&name) {
             let problem =
                 format!("`{name}` is no name of a provider: up to 32 characters, no spaces");
-            fault("custom.oauth_providers", &problem);
+            faults.add("custom.oauth_providers", problem);
         }
         let label = label.unwrap_or_else(|| name.clone());
         providers.push(OAuthProvider { name, label });
@@ -188,9 +191,9 @@ fn providers(
     for (index, provider) in providers.iter().enumerate() {
         let name = &provider.name;
         if providers[..index].iter().any(|other| other.name == *name) {
-            fault(
+            faults.add(
                 "custom.oauth_providers",
-                &format!("`{name}` stands there twice"),
+                format!("`{name}` stands there twice"),
             );
         }
     }
@@ -204,11 +207,7 @@ fn is_provider_name(name: &str) -> bool {
 }
 
 /// Those of browsers: what leads into an app on a phone is none of ours.
-fn redirects(
-    path: &'static str,
-    uris: &[String],
-    fault: &mut impl FnMut(&'static str, &str),
-) -> Vec<RedirectUri> {
+fn redirects(path: &'static str, uris: &[String], faults: &mut Faults) -> Vec<RedirectUri> {
     let is_web = |uri: &&String| uri.starts_with("http:") || uri.starts_with("https:");
     let read = |uri: &String| {
         let redirect = RedirectUri::new(uri);
@@ -216,18 +215,14 @@ fn redirects(
             let problem = format!(
                 "`{uri}` must begin with https://, or with http:// and the name of this machine, in small letters and without the usual port, and have no #"
             );
-            fault(path, &problem);
+            faults.add(path, problem);
         }
         redirect
     };
     uris.iter().filter(is_web).filter_map(read).collect()
 }
 
-fn base_url(
-    domain: Option<&str>,
-    endpoint: Option<&str>,
-    fault: &mut impl FnMut(&'static str, &str),
-) -> Option<BaseUrl> {
+fn base_url(domain: Option<&str>, endpoint: Option<&str>, faults: &mut Faults) -> Option<BaseUrl> {
     let (path, problem, url) = match (endpoint, domain) {
         (Some(endpoint), _) => (
             "custom.oauth_endpoint",
@@ -243,7 +238,7 @@ fn base_url(
         ),
     };
     if url.is_none() {
-        fault(path, problem);
+        faults.add(path, problem);
     }
     url
 }

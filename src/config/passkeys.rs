@@ -1,4 +1,6 @@
-//! Passkeys in the configuration.
+//! The passkeys of the pool.
+
+use super::{SignInFlow, sign_in::WebAuthn};
 
 /// The pool takes passkeys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,6 +10,13 @@ pub struct Passkeys {
 }
 
 impl Passkeys {
+    /// Where users choose how to sign in, a passkey may be among it, whatever the file says.
+    pub(super) fn read(web_authn: Option<WebAuthn>, sign_in: SignInFlow) -> Option<Self> {
+        let unknown = (sign_in == SignInFlow::Choice).then(WebAuthn::default);
+        let WebAuthn { relying_party_id } = web_authn.or(unknown)?;
+        Some(Self { relying_party_id })
+    }
+
     /// Whether a page of this host may use them: one of the relying party's domain, or of one below it
     /// ("Web Authentication", section 5.1.3, step 8).
     pub fn are_for(&self, host: &str) -> bool {

@@ -1,4 +1,7 @@
-use super::*;
+use crate::{
+    cognito::ops::MfaMethod,
+    config::{BaseUrl, Config, IdentityPool, Mfa, Passkeys, SignInFlow, UserPoolId},
+};
 
 const SHIPPED: &str = include_str!("../../../static/amplify_outputs.json");
 
@@ -56,8 +59,8 @@ fn every_fault_is_named_with_its_place() {
         [
             "auth.user_pool_id",
             "auth.user_pool_client_id",
-            "auth.password_policy.min_length",
             "custom.user_pool_endpoint",
+            "auth.password_policy.min_length",
         ]
     );
     let elsewhere = r#"{"auth":{"aws_region":"eu-west-1","user_pool_id":"us-east-1_A","user_pool_client_id":"a"}}"#;
