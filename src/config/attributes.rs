@@ -50,7 +50,7 @@ const STANDARD_ATTRIBUTES: [&str; 17] = [
     "zoneinfo",
 ];
 
-fn is_attribute(name: &str) -> bool {
+pub(super) fn is_attribute(name: &str) -> bool {
     let custom = name.strip_prefix("custom:");
     STANDARD_ATTRIBUTES.contains(&name) || custom.is_some_and(|name| !name.is_empty())
 }

@@ -1,5 +1,7 @@
 //! The file's own form, and the way from it to a [`Config`].
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::{
@@ -44,6 +46,8 @@ pub(super) struct Custom {
     pub(super) issuer: Option<String>,
     pub(super) identity_pool_endpoint: Option<String>,
     pub(super) sts_endpoint: Option<String>,
+    #[serde(default)]
+    pub(super) identity_pool_logins: BTreeMap<String, String>,
     pub(super) api_url: Option<String>,
     pub(super) oauth_endpoint: Option<String>,
     pub(super) oauth_providers: Option<Vec<oauth::CustomProvider>>,

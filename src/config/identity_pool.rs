@@ -1,10 +1,12 @@
 //! The identity pool, where a deployment has one.
 
 use super::{
+    attributes::is_attribute,
     endpoint::{aws_endpoint, check_endpoint, is_this_machine},
     fault::Faults,
     file::{Auth, Custom},
 };
+use crate::cognito::ops::SocialProvider;
 
 /// An identity pool: where users get temporary AWS credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,9 @@ pub struct IdentityPool {
     pub id: IdentityPoolId,
     /// Whether people who are not signed in get an identity as well.
     pub admits_guests: bool,
+    /// By which tokens users of social providers prove themselves as well, and in which attribute
+    /// the user pool keeps such a token.
+    pub logins: Vec<(SocialProvider, String)>,
     /// Where the pool answers, if not at AWS.
     endpoint: Option<String>,
     /// Where the Security Token Service answers, if not at AWS.
@@ -34,6 +39,7 @@ impl IdentityPool {
         Some(Self {
             id: id?,
             admits_guests: auth.unauthenticated_identities_enabled,
+            logins: logins(custom, faults),
             endpoint: endpoint.clone(),
             sts_endpoint: sts_endpoint.clone(),
         })
@@ -45,6 +51,14 @@ impl IdentityPool {
         given.unwrap_or_else(|| aws_endpoint("cognito-identity", self.id.region()))
     }
 
+    /// Whether the attribute of that name, with or without `custom:`, holds a token, which is nothing
+    /// to show.
+    pub fn keeps_token_in(&self, name: &str) -> bool {
+        let mut attributes = self.logins.iter().map(|(_, attribute)| attribute.as_str());
+        attributes
+            .any(|attribute| attribute == name || attribute.strip_prefix("custom:") == Some(name))
+    }
+
     /// The URL of the Security Token Service that knows the credentials: what stands in for the pool
     /// on this machine stands in for that as well.
     pub fn sts_endpoint(&self) -> String {
@@ -52,6 +66,21 @@ impl IdentityPool {
         let given = self.sts_endpoint.as_ref().or(local).cloned();
         given.unwrap_or_else(|| aws_endpoint("sts", self.id.region()))
     }
+}
+
+fn logins(custom: &Custom, faults: &mut Faults) -> Vec<(SocialProvider, String)> {
+    let mut logins = Vec::new();
+    for (name, attribute) in &custom.identity_pool_logins {
+        let path = "custom.identity_pool_logins";
+        match SocialProvider::from_name(name) {
+            None => faults.add(path, format!("`{name}` is no provider of identity pools")),
+            Some(_) if !is_attribute(attribute) => {
+                faults.add(path, format!("`{attribute}` is no attribute of users"));
+            }
+            Some(provider) => logins.push((provider, attribute.clone())),
+        }
+    }
+    logins
 }
 
 /// An identity pool's id: `<region>:<UUID>`.

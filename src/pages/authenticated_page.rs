@@ -6,6 +6,7 @@ use yewdux::use_selector;
 
 use crate::{
     components::{BackendCard, CredentialsCard, SignOutButton},
+    hooks::use_services,
     route::Route,
     store::AppStore,
 };
@@ -14,12 +15,16 @@ use crate::{
 #[component]
 pub fn AuthenticatedPage() -> Html {
     let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
+    let services = use_services();
+    let identity_pool = services.config.identity_pool.as_ref();
+    let is_token = |name: &str| identity_pool.is_some_and(|pool| pool.keeps_token_in(name));
+    let attributes = user.attributes().filter(|(name, _)| !is_token(name));
     html! {
         <>
             <h1>{ "Authenticated page" }</h1>
             <p>{ "You are signed in as " }<strong>{ user.display_name() }</strong>{ "." }</p>
             <dl>
-                { for user.attributes().map(|(name, value)| html! {
+                { for attributes.map(|(name, value)| html! {
                     <div key={name}><dt>{ name }</dt><dd>{ value }</dd></div>
                 }) }
             </dl>

@@ -2,18 +2,17 @@
 
 mod fetch;
 mod memory;
+mod signed;
+mod visitor;
 
+use fetch::Asker;
 use futures_util::lock::Mutex;
 use memory::{Memory, Owner};
 
 use super::{Authenticator, SessionError, Storage};
 use crate::{
-    aws::{self, Identity},
-    cognito::{
-        Endpoint, Error, Transport,
-        ops::{Logins, SocialProvider},
-        secret::{IdToken, ProviderToken},
-    },
+    aws::Identity,
+    cognito::{Endpoint, Transport, ops::Logins},
     config::IdentityPool,
 };
 
@@ -58,81 +57,21 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
     ) -> Result<Identity, SessionError> {
         let _one_at_a_time = self.turn.lock().await;
         let token = authenticator.id_token(username).await?;
-        let outcome = self.of_token(authenticator, username, &token).await;
+        let all = Logins::of_user_pool_and(&token, &self.pool.logins)?;
+        let outcome = self.of_logins(authenticator, username, &all, &all).await;
         if !refuses_login(&outcome) {
             return outcome;
         }
         let token = authenticator.renewed_id_token(username, &token).await?;
-        let outcome = self.of_token(authenticator, username, &token).await;
+        let all = Logins::of_user_pool_and(&token, &self.pool.logins)?;
+        // A social provider's token is as old as the sign-in. If it was the one that was refused,
+        // the other leads to the same identity.
+        let own = Logins::of_user_pool(&token)?;
+        let outcome = self.of_logins(authenticator, username, &all, &own).await;
         if refuses_login(&outcome) {
             self.memory.discard();
         }
         outcome
-    }
-
-    /// A guest's identity with credentials that have some life left. It stays the same in this
-    /// browser until somebody signs in, who takes it over if he had none.
-    ///
-    /// # Errors
-    /// [`Error::NoGuests`] where the configuration does not admit guests;
-    /// [`SessionError::Replaced`] where somebody is signed in.
-    pub async fn of_guest(
-        &self,
-        authenticator: &Authenticator<T, S>,
-    ) -> Result<Identity, SessionError> {
-        if !self.pool.admits_guests {
-            return Err(Error::NoGuests.into());
-        }
-        self.of_visitor(authenticator, Logins::default()).await
-    }
-
-    /// The identity of somebody for whom a social provider vouches, without a user pool between.
-    /// `token` is what that provider gave the app: an access token of Facebook or Amazon, an ID
-    /// token of Google or Apple. It is not kept beyond the credentials; whoever calls this again has
-    /// it, or a newer one.
-    ///
-    /// # Errors
-    /// [`SessionError::Replaced`] where somebody is signed in at the user pool.
-    pub async fn of_provider(
-        &self,
-        authenticator: &Authenticator<T, S>,
-        provider: SocialProvider,
-        token: ProviderToken,
-    ) -> Result<Identity, SessionError> {
-        let logins = Logins::of_provider(provider, token);
-        self.of_visitor(authenticator, logins).await
-    }
-
-    /// Sends a request that is signed in a user's name. Credentials that the service refuses are
-    /// exchanged for new ones, once, and are never used again.
-    ///
-    /// # Errors
-    /// See [`SessionError`]. An answer that came when the session was not the user's any more is
-    /// [`SessionError::Replaced`].
-    pub async fn signed<R>(
-        &self,
-        authenticator: &Authenticator<T, S>,
-        username: &str,
-        request: impl AsyncFn(&Identity) -> Result<R, aws::Error>,
-    ) -> Result<R, SessionError<aws::Error>> {
-        let attempt = async || {
-            let identity = self.of_user(authenticator, username).await;
-            let identity = identity.map_err(SessionError::of_renewal)?;
-            let result = request(&identity).await;
-            let refused = matches!(&result, Err(error) if error.refuses_credentials());
-            if refused {
-                self.memory.discard_if(&identity);
-            }
-            Ok::<_, SessionError<aws::Error>>((result, refused))
-        };
-        let (mut result, refused) = attempt().await?;
-        if refused {
-            (result, _) = attempt().await?;
-        }
-        authenticator
-            .tokens_of(username)
-            .map_err(SessionError::of_renewal)?;
-        Ok(result?)
     }
 
     /// The user's identity as it is in memory, with credentials that may have expired by now.
@@ -153,32 +92,22 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         self.memory.keep_only(&owner);
     }
 
-    async fn of_token(
+    async fn of_logins(
         &self,
         authenticator: &Authenticator<T, S>,
         username: &str,
-        token: &IdToken,
+        logins: &Logins,
+        shown: &Logins,
     ) -> Result<Identity, SessionError> {
-        let owner = Owner::User(username.to_owned());
-        let clock_drift = authenticator.tokens_of(username)?.clock_drift;
+        let asker = Asker {
+            owner: Owner::User(username.to_owned()),
+            logins,
+            shown,
+            clock_drift: authenticator.tokens_of(username)?.clock_drift,
+        };
         // Whatever happens to the session meanwhile counts more than the answer.
         let still = || authenticator.tokens_of(username).map(|_| ());
-        let logins = Logins::of_user_pool(token)?;
-        self.fetched(owner, logins, clock_drift, still).await
-    }
-
-    async fn of_visitor(
-        &self,
-        authenticator: &Authenticator<T, S>,
-        logins: Logins,
-    ) -> Result<Identity, SessionError> {
-        let _one_at_a_time = self.turn.lock().await;
-        let still = || match authenticator.saved_username() {
-            Some(_) => Err(SessionError::Replaced),
-            None => Ok(()),
-        };
-        still()?;
-        self.fetched(Owner::Visitor, logins, 0, still).await
+        self.fetched(asker, still).await
     }
 }
 

@@ -401,6 +401,24 @@ async fn sign_out_while_they_are_on_their_way_stands() {
 }
 
 #[wasm_bindgen_test]
+async fn attribute_that_holds_a_token_is_not_on_the_page() {
+    for (attribute, is_shown) in [("custom:other", true), ("custom:agentName", false)] {
+        local_storage().clear().unwrap();
+        save_session();
+        let logins =
+            format!(r#""custom":{{"identity_pool_logins":{{"graph.facebook.com":"{attribute}"}},"#);
+        let config = config().replace(r#""custom":{"#, &logins);
+        let (page, fetch) = app_with(&config, PAGE);
+        fetch.answers("GetUser", 200, USER);
+        until("the profile is shown", || {
+            page.saying("dd", "u@example.org").is_some()
+        })
+        .await;
+        assert_eq!(page.text().contains("Smith"), is_shown);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn deployment_without_an_identity_pool_asks_for_nothing() {
     local_storage().clear().unwrap();
     save_session();

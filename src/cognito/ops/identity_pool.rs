@@ -24,15 +24,29 @@ impl Logins {
     /// # Errors
     /// [`Error::Incomplete`] if the token names no issuer.
     pub fn of_user_pool(token: &IdToken) -> Result<Self, Error> {
-        let claims = UnverifiedClaims::of(token.expose());
-        let provider = claims
-            .as_ref()
-            .and_then(|claims| claims.text("iss"))
-            .and_then(|issuer| issuer.split_once("://"))
-            .ok_or(Error::Incomplete("iss"))?
-            .1
-            .to_owned();
-        Ok(Self::one(provider, ProviderToken::new(token.expose())))
+        Self::of_user_pool_and(token, &[])
+    }
+
+    /// The same, with the tokens of social providers that stand in the ID token, by the names of
+    /// their claims. All of them lead to one identity.
+    ///
+    /// # Errors
+    /// See [`of_user_pool`](Self::of_user_pool).
+    pub fn of_user_pool_and(
+        token: &IdToken,
+        others: &[(SocialProvider, String)],
+    ) -> Result<Self, Error> {
+        let claims = UnverifiedClaims::of(token.expose()).ok_or(Error::Incomplete("iss"))?;
+        let issuer = claims.text("iss").and_then(|iss| iss.split_once("://"));
+        let (_, name) = issuer.ok_or(Error::Incomplete("iss"))?;
+        let mut logins = Self::one(name.to_owned(), ProviderToken::new(token.expose()));
+        for (provider, claim) in others {
+            if let Some(token) = claims.text(claim) {
+                let token = ProviderToken::new(token);
+                logins.0.insert(provider.name().to_owned(), token);
+            }
+        }
+        Ok(logins)
     }
 
     /// The login of a user of a social provider, without a user pool between: what that provider
@@ -70,7 +84,17 @@ pub enum SocialProvider {
 }
 
 impl SocialProvider {
-    fn name(self) -> &'static str {
+    const ALL: [Self; 4] = [Self::Facebook, Self::Google, Self::Amazon, Self::Apple];
+
+    /// The provider of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|provider| provider.name() == name)
+    }
+
+    /// The name that identity pools have for it.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Facebook => "graph.facebook.com",
             Self::Google => "accounts.google.com",
@@ -202,6 +226,19 @@ mod tests {
     }
 
     #[test]
+    fn tokens_of_social_providers_in_the_id_token_are_logins_as_well() {
+        let claims = json!({"iss": "https://example.org/pool", "custom:fb": "token-1"});
+        let token = id_token(&claims.to_string());
+        let others = [
+            (SocialProvider::Facebook, "custom:fb".to_owned()),
+            (SocialProvider::Amazon, "custom:amazon".to_owned()),
+        ];
+        let sent = request(Logins::of_user_pool_and(&token, &others).unwrap());
+        let expected = json!({"example.org/pool": token.expose(), "graph.facebook.com": "token-1"});
+        assert_eq!(sent["Logins"], expected);
+    }
+
+    #[test]
     fn social_provider_is_named_as_the_service_knows_it_and_a_guest_shows_nothing() {
         for (provider, name) in [
             (SocialProvider::Facebook, "graph.facebook.com"),
@@ -209,6 +246,7 @@ mod tests {
             (SocialProvider::Amazon, "www.amazon.com"),
             (SocialProvider::Apple, "appleid.apple.com"),
         ] {
+            assert_eq!(SocialProvider::from_name(name), Some(provider));
             let logins = Logins::of_provider(provider, ProviderToken::new("token"));
             assert_eq!(request(logins)["Logins"], json!({name: "token"}));
         }

@@ -1,5 +1,5 @@
 use crate::{
-    cognito::ops::MfaMethod,
+    cognito::ops::{MfaMethod, SocialProvider},
     config::{BaseUrl, Config, IdentityPool, Mfa, Passkeys, SignInFlow, UserPoolId},
 };
 
@@ -141,6 +141,26 @@ fn guests_are_admitted_where_the_file_says_so() {
     assert!(!admits(""));
     assert!(!admits(r#","unauthenticated_identities_enabled":false"#));
     assert!(admits(r#","unauthenticated_identities_enabled":true"#));
+}
+
+#[test]
+fn tokens_of_social_providers_are_logins_where_the_file_says_so() {
+    let id = r#","identity_pool_id":"a:5e57b1e0-0000-4000-8000-000000000001""#;
+    let logins = |custom: &str| identity_pool(id, custom).unwrap().logins;
+    assert_eq!(logins(""), []);
+    let facebook = r#""identity_pool_logins":{"graph.facebook.com":"custom:facebook_token"}"#;
+    let expected = (SocialProvider::Facebook, "custom:facebook_token".to_owned());
+    assert_eq!(logins(facebook), [expected]);
+    for bad in [
+        r#"{"FACEBOOK":"custom:facebook_token"}"#,
+        r#"{"graph.facebook.com":"facebook_token"}"#,
+    ] {
+        let file = format!(
+            r#"{{"auth":{{"user_pool_id":"a_B","user_pool_client_id":"c"{id}}},
+            "custom":{{"identity_pool_logins":{bad}}}}}"#
+        );
+        assert_eq!(faults(&file), ["custom.identity_pool_logins"], "{bad}");
+    }
 }
 
 #[test]

@@ -10,31 +10,41 @@ use crate::{
     session::{SessionError, Storage},
 };
 
+/// Who asks for credentials.
+pub(super) struct Asker<'a> {
+    pub(super) owner: Owner,
+    /// All that could prove it. Credentials are good for these, whichever of them were shown.
+    pub(super) logins: &'a Logins,
+    /// What does prove it.
+    pub(super) shown: &'a Logins,
+    /// What must be added to this machine's clock to get the service's, in milliseconds.
+    pub(super) clock_drift: i64,
+}
+
 impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
     /// What is in memory, if it was got by these logins and has some life left; else what the
     /// identity pool gives for them. `still` fails if an answer that just came is nobody's any more.
     pub(super) async fn fetched(
         &self,
-        owner: Owner,
-        logins: Logins,
-        clock_drift: i64,
+        asker: Asker<'_>,
         still: impl Fn() -> Result<(), SessionError>,
     ) -> Result<Identity, SessionError> {
-        if let Some(identity) = self.memory.current(&owner, &logins, (self.now)()) {
+        let Asker { owner, logins, .. } = asker;
+        if let Some(identity) = self.memory.current(&owner, logins, (self.now)()) {
             return Ok(identity);
         }
         // A guest who signs in takes the identity along, as the service means it: it becomes the
         // user's, or is merged into the one that the user has.
         let guest = || self.storage.get(&self.guest_key());
-        let known = self.memory.id_of(&owner, &logins).or_else(guest);
-        let mut identity = self.asked(known, &logins, still).await?;
-        identity.clock_drift = clock_drift;
+        let known = self.memory.id_of(&owner, logins).or_else(guest);
+        let mut identity = self.asked(known, asker.shown, still).await?;
+        identity.clock_drift = asker.clock_drift;
         if logins.is_empty() {
             self.storage.set(&self.guest_key(), &identity.id);
         } else {
             self.storage.remove(&self.guest_key());
         }
-        self.memory.hold(owner, logins, identity.clone());
+        self.memory.hold(owner, logins.clone(), identity.clone());
         Ok(identity)
     }
 

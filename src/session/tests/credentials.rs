@@ -1,3 +1,7 @@
+mod refused;
+mod signed;
+mod visitors;
+
 use std::rc::Rc;
 
 use futures_util::future::{join, join3};
@@ -6,7 +10,11 @@ use serde_json::{Value, json};
 use super::service::*;
 use crate::{
     aws::{self, CallerIdentity, Identity},
-    cognito::{Error, ErrorCode, ops::SocialProvider, secret::ProviderToken},
+    cognito::{
+        Error, ErrorCode,
+        ops::SocialProvider,
+        secret::{IdToken, ProviderToken},
+    },
     session::{MemoryStorage, SessionError, Storage},
 };
 
@@ -260,87 +268,6 @@ fn identity_pool_ends_nobodys_session_whatever_it_says() {
     }
 }
 
-/// As the service says it of a token that expired, was revoked, or has an unknown signature.
-const REFUSED_TOKEN: &str = "Invalid login token. Token expired: 1800000000 >= 1799999999";
-
-impl Tab {
-    fn refuses_the_token(&self, operation: &'static str) {
-        let name = "NotAuthorizedException";
-        self.service.refuses_saying(operation, name, REFUSED_TOKEN);
-    }
-}
-
-#[test]
-fn id_token_that_the_identity_pool_refuses_is_renewed_and_shown_once_more() {
-    for refusing in [GET_ID, GET_CREDENTIALS] {
-        let tab = Tab::new();
-        if refusing == GET_CREDENTIALS {
-            tab.knows("id-1");
-        }
-        tab.refuses_the_token(refusing);
-        tab.service.answers(RENEWAL, &fresh_tokens());
-        tab.knows("id-1");
-        tab.gives("id-1", "key-1", LIFE);
-        assert_eq!(tab.key(), "key-1");
-        assert_eq!(tab.key(), "key-1");
-        let last = tab.service.asked().len() - 1;
-        assert_eq!(tab.logins(last), json!({PROVIDER: token_expiring_in(3600)}));
-    }
-}
-
-#[test]
-fn known_identity_stays_when_its_token_is_refused() {
-    let tab = Tab::new();
-    tab.knows("id-1");
-    tab.gives("id-1", "key-1", 0);
-    assert_eq!(tab.key(), "key-1");
-    tab.refuses_the_token(GET_CREDENTIALS);
-    tab.service.answers(RENEWAL, &fresh_tokens());
-    tab.gives("id-1", "key-2", LIFE);
-    assert_eq!(tab.key(), "key-2");
-}
-
-#[test]
-fn second_refusal_of_the_token_is_told_discards_the_credentials_and_ends_no_session() {
-    let tab = Tab::new();
-    tab.knows("id-1");
-    tab.gives("id-1", "key-1", LIFE);
-    assert_eq!(tab.key(), "key-1");
-    assert!(tab.provider.held_by("u").is_some());
-    saved_session(&tab.storage, 3000);
-    tab.refuses_the_token(GET_CREDENTIALS);
-    tab.service.answers(RENEWAL, &fresh_tokens());
-    tab.refuses_the_token(GET_CREDENTIALS);
-    let outcome = run(tab.of_user("u"));
-    assert!(is_refused(&outcome, &ErrorCode::NotAuthorized));
-    assert_eq!(tab.provider.held_by("u"), None);
-    assert!(tab.is_signed_in());
-}
-
-#[test]
-fn token_that_another_tab_renewed_meanwhile_is_not_renewed_again() {
-    let tab = Tab::new();
-    tab.refuses_the_token(GET_ID);
-    tab.knows("id-1");
-    tab.gives("id-1", "key-1", LIFE);
-    let other_tab = async { saved_session(&tab.storage, 3000) };
-    let (outcome, _) = run(join(tab.of_user("u"), other_tab));
-    assert_eq!(key_of(&outcome.unwrap()), "key-1");
-    assert_eq!(tab.service.asked(), [GET_ID, GET_ID, GET_CREDENTIALS]);
-}
-
-#[test]
-fn refused_token_of_a_session_that_cannot_be_renewed_is_told_as_what_it_is() {
-    let tab = Tab::new();
-    tab.storage
-        .remove("CognitoIdentityServiceProvider.client.u.refreshToken");
-    tab.refuses_the_token(GET_ID);
-    tab.refuses_the_token(GET_ID);
-    let outcome = run(tab.of_user("u"));
-    assert!(is_refused(&outcome, &ErrorCode::NotAuthorized));
-    assert!(tab.is_signed_in());
-}
-
 #[test]
 fn credentials_of_before_stay_known_when_there_are_no_new_ones() {
     let tab = Tab::new();
@@ -471,189 +398,4 @@ fn credentials_go_with_their_user() {
         tab.gives("id-1", "key-2", LIFE);
         assert_eq!(tab.key(), "key-2");
     }
-}
-
-#[test]
-fn refused_credentials_are_exchanged_once_for_new_ones() {
-    let expired = json!({"Error": {"Code": "ExpiredToken", "Message": "expired"}});
-    let tab = Tab::new();
-    tab.knows("id-1");
-    tab.gives("id-1", "key-1", LIFE);
-    tab.service.answers_with(WHO_AM_I, 403, &expired);
-    tab.gives("id-1", "key-2", LIFE);
-    let caller = json!({"Account": "1", "Arn": "arn", "UserId": "id"});
-    let reply = json!({"GetCallerIdentityResponse": {"GetCallerIdentityResult": caller}});
-    tab.service.answers_with(WHO_AM_I, 200, &reply);
-    assert_eq!(run(tab.who_am_i()).unwrap().arn, "arn");
-    assert_eq!(tab.service.request(2), json!(["key-1", "session"]));
-    assert_eq!(tab.service.request(4), json!(["key-2", "session"]));
-
-    tab.service.answers_with(WHO_AM_I, 403, &expired);
-    tab.gives("id-1", "key-3", LIFE);
-    tab.service.answers_with(WHO_AM_I, 403, &expired);
-    let Err(SessionError::Request(error)) = run(tab.who_am_i()) else {
-        panic!("it was not refused");
-    };
-    assert!(error.refuses_credentials());
-    assert!(tab.is_signed_in());
-
-    // Neither are they used again.
-    assert_eq!(tab.provider.held_by("u"), None);
-    tab.gives("id-1", "key-4", LIFE);
-    assert_eq!(tab.key(), "key-4");
-}
-
-#[test]
-fn refusal_for_another_reason_keeps_the_credentials() {
-    let tab = Tab::new();
-    tab.knows("id-1");
-    tab.gives("id-1", "key-1", LIFE);
-    let denied = json!({"Error": {"Code": "AccessDenied", "Message": "no"}});
-    tab.service.answers_with(WHO_AM_I, 403, &denied);
-    let outcome = run(tab.who_am_i());
-    assert!(matches!(
-        outcome,
-        Err(SessionError::Request(aws::Error::Refused { .. }))
-    ));
-    assert_eq!(tab.key(), "key-1");
-    assert_eq!(tab.service.asked(), [GET_ID, GET_CREDENTIALS, WHO_AM_I]);
-}
-
-#[test]
-fn answer_that_comes_after_the_sign_out_is_nobodys() {
-    for status in [200, 403] {
-        let tab = Tab::new();
-        tab.knows("id-1");
-        tab.gives("id-1", "key-1", LIFE);
-        assert_eq!(tab.key(), "key-1");
-        tab.service.answers_with(WHO_AM_I, status, &json!({}));
-        let sign_out = async { tab.authenticator.sign_out() };
-        let (outcome, _) = run(join(tab.who_am_i(), sign_out));
-        assert!(matches!(outcome, Err(SessionError::Replaced)), "{status}");
-    }
-}
-
-#[test]
-fn guest_shows_nothing_and_stays_the_same_in_this_browser() {
-    let tab = Tab::without_session(true);
-    tab.knows("guest-1");
-    tab.gives("guest-1", "key-1", LIFE);
-    let guest = run(tab.of_guest()).unwrap();
-    assert_eq!(guest.id, "guest-1");
-    assert_eq!(run(tab.of_guest()).unwrap(), guest);
-    assert_eq!(tab.service.request(0).get("Logins"), None);
-    assert_eq!(tab.service.request(1), json!({"IdentityId": "guest-1"}));
-    assert_eq!(tab.storage.get(GUEST_KEY).as_deref(), Some("guest-1"));
-
-    let after_a_reload = provider_on(&tab.service, &tab.storage, true);
-    tab.gives("guest-1", "key-2", LIFE);
-    let guest = run(after_a_reload.of_guest(&tab.authenticator)).unwrap();
-    assert_eq!(key_of(&guest), "key-2");
-    assert_eq!(
-        tab.service.asked(),
-        [GET_ID, GET_CREDENTIALS, GET_CREDENTIALS]
-    );
-}
-
-#[test]
-fn guest_whom_the_service_forgot_is_a_new_one() {
-    let tab = Tab::without_session(true);
-    tab.storage.set(GUEST_KEY, "guest-1");
-    tab.service
-        .refuses(GET_CREDENTIALS, "ResourceNotFoundException");
-    tab.knows("guest-2");
-    tab.gives("guest-2", "key-1", LIFE);
-    assert_eq!(run(tab.of_guest()).unwrap().id, "guest-2");
-    assert_eq!(tab.storage.get(GUEST_KEY).as_deref(), Some("guest-2"));
-}
-
-#[test]
-fn guests_are_for_pools_that_admit_them_and_for_browsers_without_a_user() {
-    let tab = Tab::without_session(false);
-    let outcome = run(tab.of_guest());
-    assert!(matches!(
-        outcome,
-        Err(SessionError::Request(Error::NoGuests))
-    ));
-
-    let tab = Tab::without_session(true);
-    saved_session(&tab.storage, 600);
-    assert!(matches!(run(tab.of_guest()), Err(SessionError::Replaced)));
-    assert!(tab.service.asked().is_empty());
-
-    let tab = Tab::without_session(true);
-    tab.knows("guest-1");
-    tab.gives("guest-1", "key-1", LIFE);
-    let sign_in = async { saved_session(&tab.storage, 600) };
-    let (outcome, _) = run(join(tab.of_guest(), sign_in));
-    assert!(matches!(outcome, Err(SessionError::Replaced)));
-    assert_eq!(tab.storage.get(GUEST_KEY), None);
-}
-
-#[test]
-fn guest_who_signs_in_takes_the_identity_along_and_the_next_guest_is_another() {
-    let tab = Tab::without_session(true);
-    tab.knows("guest-1");
-    tab.gives("guest-1", "key-1", LIFE);
-    assert!(run(tab.of_guest()).is_ok());
-    saved_session(&tab.storage, 600);
-    tab.gives("guest-1", "key-2", LIFE);
-    assert_eq!(tab.key(), "key-2");
-    assert_eq!(tab.service.request(2)["IdentityId"], "guest-1");
-    assert_eq!(tab.logins(2), json!({PROVIDER: token_expiring_in(600)}));
-    assert_eq!(tab.storage.get(GUEST_KEY), None);
-
-    tab.authenticator.sign_out();
-    tab.knows("guest-2");
-    tab.gives("guest-2", "key-3", LIFE);
-    assert_eq!(run(tab.of_guest()).unwrap().id, "guest-2");
-}
-
-#[test]
-fn guest_whose_identity_cannot_become_the_users_is_left_behind() {
-    for refusal in [
-        "NotAuthorizedException",
-        "ResourceNotFoundException",
-        "ResourceConflictException",
-    ] {
-        let tab = Tab::new();
-        tab.storage.set(GUEST_KEY, "guest-1");
-        tab.service.refuses(GET_CREDENTIALS, refusal);
-        tab.knows("id-1");
-        tab.gives("id-1", "key-1", LIFE);
-        assert_eq!(run(tab.of_user("u")).unwrap().id, "id-1");
-        assert_eq!(tab.storage.get(GUEST_KEY), None);
-    }
-}
-
-#[test]
-fn token_of_a_social_provider_is_a_login_where_nobody_is_signed_in() {
-    let tab = Tab::without_session(false);
-    let of_facebook = async |token| {
-        let (facebook, token) = (SocialProvider::Facebook, ProviderToken::new(token));
-        let provider = &tab.provider;
-        provider
-            .of_provider(&tab.authenticator, facebook, token)
-            .await
-    };
-    tab.knows("id-1");
-    tab.gives("id-1", "key-1", LIFE);
-    let identity = run(of_facebook("token-1")).unwrap();
-    assert_eq!(run(of_facebook("token-1")).unwrap(), identity);
-    assert_eq!(tab.logins(0), json!({"graph.facebook.com": "token-1"}));
-    assert_eq!(tab.logins(1), tab.logins(0));
-    assert_eq!(tab.storage.get(GUEST_KEY), None);
-
-    // Renewed by Facebook.
-    tab.gives("id-1", "key-2", LIFE);
-    assert_eq!(key_of(&run(of_facebook("token-2")).unwrap()), "key-2");
-    assert_eq!(tab.logins(2), json!({"graph.facebook.com": "token-2"}));
-
-    saved_session(&tab.storage, 600);
-    let outcome = run(of_facebook("token-2"));
-    assert!(matches!(outcome, Err(SessionError::Replaced)));
-    assert_eq!(
-        tab.service.asked(),
-        [GET_ID, GET_CREDENTIALS, GET_CREDENTIALS]
-    );
 }

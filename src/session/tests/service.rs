@@ -19,6 +19,7 @@ use crate::{
     cognito::{
         self,
         authenticate::Beginning,
+        ops::SocialProvider,
         secret::{AccessToken, IdToken, Password, RefreshToken},
         transport::{Reply, TransportError},
     },
@@ -218,6 +219,7 @@ pub(super) fn provider_on(
 ) -> TestProvider {
     let mut pool = Config::parse(CONFIG).unwrap().identity_pool.unwrap();
     pool.admits_guests = admits_guests;
+    pool.logins = vec![(SocialProvider::Facebook, "custom:fb".to_owned())];
     let now = || NOW * 1000;
     CredentialsProvider::new(pool, Rc::clone(service), storage.clone(), now)
 }

@@ -158,7 +158,7 @@ async fn id_token_that_the_identity_pool_refuses_is_renewed_by_the_user_pool() -
 async fn token_of_a_social_provider_is_a_login_by_itself() -> Result<()> {
     let pool = Pool::start().await?;
     let (config, identity_pool) = config_of(&pool)?;
-    let token = facebook::access_token(&pool).await?;
+    let (_, token) = facebook::sign_in(&pool).await?;
     // Two pages that have nothing in common but the person.
     let identity_by = async |provider, token| {
         let storage = MemoryStorage::default();
@@ -181,6 +181,35 @@ async fn token_of_a_social_provider_is_a_login_by_itself() -> Result<()> {
         panic!("Google's are not Facebook's: {refusal:?}");
     };
     assert_eq!(refusal.code(), Some(&ErrorCode::NotAuthorized));
+    Ok(())
+}
+
+#[tokio::test]
+async fn user_who_had_an_identity_by_facebook_alone_keeps_it_in_the_user_pool() -> Result<()> {
+    let pool = Pool::start().await?;
+    let (config, mut identity_pool) = config_of(&pool)?;
+    let (authenticated, token) = facebook::sign_in(&pool).await?;
+    let username = authenticated.username.clone();
+    let storage = MemoryStorage::default();
+    let app = app_on(&config, &storage);
+    let provider = |pool: &IdentityPool| {
+        let (transport, storage) = (HttpTransport::default(), storage.clone());
+        CredentialsProvider::new(pool.clone(), transport, storage, now)
+    };
+    let facebook = SocialProvider::Facebook;
+    let before = provider(&identity_pool);
+    let before = before.of_provider(&app, facebook, token).await?;
+
+    app.signed_in_at_hosted_pages(authenticated);
+    identity_pool.logins = vec![(facebook, facebook::ATTRIBUTE.to_owned())];
+    let after = provider(&identity_pool).of_user(&app, &username).await?;
+    assert_eq!(after.id, before.id);
+    assert!(who_is(&identity_pool, &after).await.is_ok());
+
+    // Once the two belong together, a token that Facebook does not take any more does no harm.
+    identity_pool.logins = vec![(facebook, "email".to_owned())];
+    let later = provider(&identity_pool).of_user(&app, &username).await?;
+    assert_eq!(later.id, before.id);
     Ok(())
 }
 

@@ -1,11 +1,13 @@
-//! The token that Facebook's stand-in gives an app.
+//! A user of Facebook's stand-in, and the token that it gives an app.
 
 use anyhow::{Context, Result};
 use e2e::{EMAIL, Pool};
 use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
 use reqwest::{Client, Response, redirect};
 use serde_json::{Value, json};
-use vestibule::cognito::secret::ProviderToken;
+use vestibule::cognito::authenticate::Authenticated;
+use vestibule::cognito::ops::AuthenticationResult;
+use vestibule::cognito::secret::{AccessToken, IdToken, ProviderToken, RefreshToken};
 
 use crate::support::claims;
 
@@ -14,11 +16,11 @@ const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 const CALLBACK: &str = "http://localhost:8080/auth/callback";
 /// Where the pool puts the token.
-const ATTRIBUTE: &str = "custom:agentName";
+pub(super) const ATTRIBUTE: &str = "custom:agentName";
 
 /// Signs in at the stand-in through the hosted pages. The provider's token ends there, but a pool
 /// can be told to keep it as an attribute of the user.
-pub(super) async fn access_token(pool: &Pool) -> Result<ProviderToken> {
+pub(super) async fn sign_in(pool: &Pool) -> Result<(Authenticated, ProviderToken)> {
     let mapping = json!({"email": "email", ATTRIBUTE: "access_token"});
     let request =
         json!({"UserPoolId": pool.id(), "ProviderName": "Facebook", "AttributeMapping": mapping});
@@ -52,9 +54,20 @@ pub(super) async fn access_token(pool: &Pool) -> Result<ProviderToken> {
             "grant_type=authorization_code&client_id={client_id}&code={code}&redirect_uri={CALLBACK}&code_verifier={VERIFIER}"
         ));
     let tokens: Value = tokens.send().await?.error_for_status()?.json().await?;
-    let claims = claims(tokens["id_token"].as_str().context("no ID token")?)?;
+    let text = |name: &str| tokens[name].as_str().context("a token is missing");
+    let claims = claims(text("id_token")?)?;
+    let username = claims["cognito:username"].as_str().context("no name")?;
     let token = claims[ATTRIBUTE].as_str().context("no token of Facebook")?;
-    Ok(ProviderToken::new(token))
+    let authenticated = Authenticated {
+        username: username.to_owned(),
+        tokens: AuthenticationResult {
+            access_token: AccessToken::new(text("access_token")?),
+            id_token: IdToken::new(text("id_token")?),
+            refresh_token: Some(RefreshToken::new(text("refresh_token")?)),
+            new_device_metadata: None,
+        },
+    };
+    Ok((authenticated, ProviderToken::new(token)))
 }
 
 fn cookies(page: &Response) -> String {

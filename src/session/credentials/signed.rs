@@ -1,0 +1,42 @@
+//! Requests to AWS in a user's name.
+
+use super::CredentialsProvider;
+use crate::{
+    aws::{self, Identity},
+    cognito::Transport,
+    session::{Authenticator, SessionError, Storage},
+};
+
+impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
+    /// Sends a request that is signed in a user's name. Credentials that the service refuses are
+    /// exchanged for new ones, once, and are never used again.
+    ///
+    /// # Errors
+    /// See [`SessionError`]. An answer that came when the session was not the user's any more is
+    /// [`SessionError::Replaced`].
+    pub async fn signed<R>(
+        &self,
+        authenticator: &Authenticator<T, S>,
+        username: &str,
+        request: impl AsyncFn(&Identity) -> Result<R, aws::Error>,
+    ) -> Result<R, SessionError<aws::Error>> {
+        let attempt = async || {
+            let identity = self.of_user(authenticator, username).await;
+            let identity = identity.map_err(SessionError::of_renewal)?;
+            let result = request(&identity).await;
+            let refused = matches!(&result, Err(error) if error.refuses_credentials());
+            if refused {
+                self.memory.discard_if(&identity);
+            }
+            Ok::<_, SessionError<aws::Error>>((result, refused))
+        };
+        let (mut result, refused) = attempt().await?;
+        if refused {
+            (result, _) = attempt().await?;
+        }
+        authenticator
+            .tokens_of(username)
+            .map_err(SessionError::of_renewal)?;
+        Ok(result?)
+    }
+}
