@@ -56,22 +56,25 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         username: &str,
     ) -> Result<Identity, SessionError> {
         let _one_at_a_time = self.turn.lock().await;
-        let token = authenticator.id_token(username).await?;
-        let all = Logins::of_user_pool_and(&token, &self.pool.logins)?;
-        let outcome = self.of_logins(authenticator, username, &all, &all).await;
-        if !refuses_login(&outcome) {
-            return outcome;
+        let mut token = authenticator.id_token(username).await?;
+        let mut is_first = true;
+        loop {
+            let all = Logins::of_user_pool_and(&token, &self.pool.logins)?;
+            // A social provider's token is as old as the sign-in. If it was the one that was
+            // refused, the other leads to the same identity.
+            let own = Logins::of_user_pool(&token)?;
+            let shown = if is_first { &all } else { &own };
+            let outcome = self.of_logins(authenticator, username, &all, shown).await;
+            if !refuses_login(&outcome) {
+                return outcome;
+            }
+            if !is_first {
+                self.memory.discard();
+                return outcome;
+            }
+            token = authenticator.renewed_id_token(username, &token).await?;
+            is_first = false;
         }
-        let token = authenticator.renewed_id_token(username, &token).await?;
-        let all = Logins::of_user_pool_and(&token, &self.pool.logins)?;
-        // A social provider's token is as old as the sign-in. If it was the one that was refused,
-        // the other leads to the same identity.
-        let own = Logins::of_user_pool(&token)?;
-        let outcome = self.of_logins(authenticator, username, &all, &own).await;
-        if refuses_login(&outcome) {
-            self.memory.discard();
-        }
-        outcome
     }
 
     /// The user's identity as it is in memory, with credentials that may have expired by now.

@@ -50,27 +50,37 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
 
     async fn asked(
         &self,
-        known: Option<String>,
+        mut known: Option<String>,
         logins: &Logins,
         still: impl Fn() -> Result<(), SessionError>,
     ) -> Result<Identity, SessionError> {
-        if let Some(id) = known {
+        loop {
+            let is_known = known.is_some();
+            let id = match known.take() {
+                Some(id) => id,
+                None => self.id_of(logins, &still).await?,
+            };
             let outcome = self.credentials_of(id, logins).await;
             still()?;
             match outcome {
-                Err(error) if is_about_the_identity(&error) => {}
+                Err(error) if is_known && is_about_the_identity(&error) => {}
                 outcome => return Ok(outcome?),
             }
         }
+    }
+
+    async fn id_of(
+        &self,
+        logins: &Logins,
+        still: impl Fn() -> Result<(), SessionError>,
+    ) -> Result<String, SessionError> {
         let request = GetId {
             identity_pool_id: self.pool.id.as_str().to_owned(),
             logins: logins.clone(),
         };
         let outcome = self.endpoint.call(&request).await;
         still()?;
-        let outcome = self.credentials_of(outcome?.identity_id, logins).await;
-        still()?;
-        Ok(outcome?)
+        Ok(outcome?.identity_id)
     }
 
     async fn credentials_of(&self, id: String, logins: &Logins) -> Result<Identity, Error> {

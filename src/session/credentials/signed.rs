@@ -20,7 +20,8 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         username: &str,
         request: impl AsyncFn(&Identity) -> Result<R, aws::Error>,
     ) -> Result<R, SessionError<aws::Error>> {
-        let attempt = async || {
+        let mut is_first = true;
+        loop {
             let identity = self.of_user(authenticator, username).await;
             let identity = identity.map_err(SessionError::of_renewal)?;
             let result = request(&identity).await;
@@ -28,15 +29,12 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
             if refused {
                 self.memory.discard_if(&identity);
             }
-            Ok::<_, SessionError<aws::Error>>((result, refused))
-        };
-        let (mut result, refused) = attempt().await?;
-        if refused {
-            (result, _) = attempt().await?;
+            if !refused || !is_first {
+                let tokens = authenticator.tokens_of(username);
+                tokens.map_err(SessionError::of_renewal)?;
+                return Ok(result?);
+            }
+            is_first = false;
         }
-        authenticator
-            .tokens_of(username)
-            .map_err(SessionError::of_renewal)?;
-        Ok(result?)
     }
 }
