@@ -57,23 +57,27 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
     ) -> Result<Identity, SessionError> {
         let _one_at_a_time = self.turn.lock().await;
         let mut token = authenticator.id_token(username).await?;
-        let mut is_first = true;
+        let mut all = Logins::of_user_pool_and(&token, &self.pool.logins)?;
+        let mut shown = all.clone();
+        let mut is_renewed = false;
         loop {
-            let all = Logins::of_user_pool_and(&token, &self.pool.logins)?;
-            // A social provider's token is as old as the sign-in. If it was the one that was
-            // refused, the other leads to the same identity.
+            let outcome = self.of_logins(authenticator, username, &all, &shown).await;
             let own = Logins::of_user_pool(&token)?;
-            let shown = if is_first { &all } else { &own };
-            let outcome = self.of_logins(authenticator, username, &all, shown).await;
             if !refuses_login(&outcome) {
                 return outcome;
-            }
-            if !is_first {
+            } else if shown != own {
+                // A social provider's token is as old as the sign-in. The other leads to the same
+                // identity, and is no worse for it.
+                shown = own;
+            } else if is_renewed {
                 self.memory.discard();
                 return outcome;
+            } else {
+                token = authenticator.renewed_id_token(username, &token).await?;
+                all = Logins::of_user_pool_and(&token, &self.pool.logins)?;
+                shown = Logins::of_user_pool(&token)?;
+                is_renewed = true;
             }
-            token = authenticator.renewed_id_token(username, &token).await?;
-            is_first = false;
         }
     }
 

@@ -1,9 +1,7 @@
 //! From a login to an identity and its temporary AWS credentials
 //! (Amazon Cognito Federated Identities API reference).
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::cognito::{
     Error, Operation,
@@ -13,9 +11,8 @@ use crate::cognito::{
 };
 
 /// What proves who somebody is: the token by the name of its provider. None at all: a guest.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[serde(transparent)]
-pub struct Logins(BTreeMap<String, ProviderToken>);
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Logins(Vec<(String, ProviderToken)>);
 
 impl Logins {
     /// The login of a user of a user pool. The provider's name is the token's issuer without its
@@ -43,7 +40,7 @@ impl Logins {
         for (provider, claim) in others {
             if let Some(token) = claims.text(claim) {
                 let token = ProviderToken::new(token);
-                logins.0.insert(provider.name().to_owned(), token);
+                logins.0.push((provider.name().to_owned(), token));
             }
         }
         Ok(logins)
@@ -55,10 +52,12 @@ impl Logins {
         Self::one(provider.name().to_owned(), token)
     }
 
+    fn providers(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     fn one(provider: String, token: ProviderToken) -> Self {
-        let mut logins = BTreeMap::new();
-        logins.insert(provider, token);
-        Self(logins)
+        Self(vec![(provider, token)])
     }
 
     /// Whether it is a guest who shows nothing.
@@ -68,7 +67,13 @@ impl Logins {
 
     /// Whether the tokens are of the same providers, whatever they say.
     pub(crate) fn are_of_the_same_providers(&self, other: &Self) -> bool {
-        self.0.keys().eq(other.0.keys())
+        self.providers().eq(other.providers())
+    }
+}
+
+impl Serialize for Logins {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, token)| (name, token)))
     }
 }
 

@@ -107,18 +107,29 @@ fn token_of_facebook_in_the_id_token_is_a_login_as_well() {
 }
 
 #[test]
-fn token_of_facebook_that_is_too_old_is_done_without() {
+fn token_of_facebook_that_is_too_old_is_done_without_and_no_reason_to_renew_the_session() {
     let tab = Tab::new();
-    session_with_token_of_facebook(&tab, "fb-old", 600);
+    let token = session_with_token_of_facebook(&tab, "fb-old", 600);
     tab.refuses_the_token(GET_ID);
     tab.knows("id-1");
     tab.gives("id-1", "key-1", LIFE);
-    let renewal = async { session_with_token_of_facebook(&tab, "fb-old", 3000) };
-    let (identity, token) = run(join(tab.of_user("u"), renewal));
-    assert_eq!(key_of(&identity.unwrap()), "key-1");
+    assert_eq!(tab.key(), "key-1");
     assert_eq!(tab.logins(1), json!({PROVIDER: token}));
     assert_eq!(tab.logins(2), json!({PROVIDER: token}));
     // Nobody shows it again to those who ask next.
     assert_eq!(tab.key(), "key-1");
     assert_eq!(tab.service.asked(), [GET_ID, GET_ID, GET_CREDENTIALS]);
+}
+
+#[test]
+fn id_token_that_is_refused_without_the_one_of_facebook_is_renewed() {
+    let tab = Tab::new();
+    session_with_token_of_facebook(&tab, "fb-old", 600);
+    tab.refuses_the_token(GET_ID);
+    tab.refuses_the_token(GET_ID);
+    tab.service.answers(RENEWAL, &fresh_tokens());
+    tab.knows("id-1");
+    tab.gives("id-1", "key-1", LIFE);
+    assert_eq!(tab.key(), "key-1");
+    assert_eq!(tab.logins(3), json!({PROVIDER: token_expiring_in(3600)}));
 }
