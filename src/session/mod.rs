@@ -13,6 +13,7 @@ mod profile;
 mod sign_in;
 mod state;
 mod storage;
+mod token_storage;
 mod tokens;
 mod web_lock;
 
@@ -29,4 +30,5 @@ pub use profile::{AttributeChanges, UserProfile};
 pub use sign_in::{Next, PendingSignIn, PendingStorage, Resumed};
 pub use state::{Session, SignedOutReason};
 pub use storage::{BrowserStorage, BrowserTurn, MemoryStorage, Storage};
-pub use tokens::{SignInDetails, TokenStorage, Tokens};
+pub use token_storage::{SignInDetails, TokenStorage};
+pub use tokens::Tokens;
