@@ -3,6 +3,7 @@
 use super::challenges::{
     device_srp_auth, mfa_setup, new_password_required, second_factor, select_mfa_type,
 };
+use super::choice::{self, Choice};
 use super::{AuthOutput, device, password, sessions};
 use crate::app::Context;
 use crate::model::client::AppClient;
@@ -83,16 +84,20 @@ pub(crate) fn finish(
 }
 
 /// Signs in a user whose first factor was right and no password, which no second one follows: to those who need a
-/// second one, no such factor is offered ([`super::choice`]).
+/// second one, no such factor is offered ([`super::choice`]), and none is taken if they have come to need it since.
 pub(crate) fn admit_without_password(
     cx: &Context<'_>,
     pool: &UserPool,
     client: &AppClient,
     user: &User,
     device: Option<&Device>,
+    choice: Choice,
 ) -> Result<AuthOutput, ApiError> {
     if !may_go_without_password(user) {
         return Err(password::incorrect());
+    }
+    if !choice::suffices(cx, pool, Some(user), choice)? {
+        return Err(choice::password_is_a_must());
     }
     enter(cx, pool, client, user, device)
 }

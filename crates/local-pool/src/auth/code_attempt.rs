@@ -6,7 +6,7 @@ use crate::crypto::equal;
 use crate::model::challenge::{CodeQuestion, SentCode};
 use crate::model::pool::UserPool;
 use crate::model::user::User;
-use crate::rules::{changes, second_factors};
+use crate::rules::{changes, second_factors, users};
 use crate::totp;
 use crate::wire::error::{ApiError, ErrorCode};
 
@@ -15,7 +15,8 @@ pub(crate) const LOCKED: &str = "Password attempts exceeded";
 
 /// Takes a code, which is of no use any more then. The user is yet to be saved.
 ///
-/// Whoever enters a code that was sent has shown that the address or phone number is the user's.
+/// Whoever enters a code that was sent has shown that the address or phone number is the user's, if it still is the
+/// one that the user has.
 pub(crate) fn redeem(
     cx: &Context<'_>,
     pool: &UserPool,
@@ -24,7 +25,13 @@ pub(crate) fn redeem(
     code: &str,
 ) -> Result<(), ApiError> {
     match (&asked.sent, asked.factor.attribute()) {
-        (Some(sent), Some(attribute)) => redeem_sent(cx, pool, user, (attribute, sent), code),
+        (Some(sent), Some(attribute)) => {
+            redeem_sent(cx, pool, user, sent, code)?;
+            if asked.is_setup && user.attribute(attribute).is_none() {
+                return changes::set_verified(cx, pool, user, attribute, &sent.destination);
+            }
+            verify(cx, pool, user, (attribute, sent))
+        }
         _ => redeem_totp(cx, pool, user, code),
     }
 }
@@ -32,23 +39,32 @@ pub(crate) fn redeem(
 fn redeem_sent(
     cx: &Context<'_>,
     pool: &UserPool,
-    user: &mut User,
-    (attribute, sent): (&str, &SentCode),
+    user: &User,
+    sent: &SentCode,
     code: &str,
 ) -> Result<(), ApiError> {
     let is_right = equal(sent.digits.as_bytes(), code.as_bytes());
-    count(
-        cx,
-        pool,
-        user,
-        is_right,
-        "Invalid code or auth state for the user.",
-    )?;
+    let mismatch = "Invalid code or auth state for the user.";
+    count(cx, pool, user, is_right, mismatch)
+}
+
+/// Marks the address as verified to which a code went, unless the user has another one by now, or another user signs
+/// in by it: the code is right all the same.
+fn verify(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &mut User,
+    (attribute, sent): (&str, &SentCode),
+) -> Result<(), ApiError> {
+    let destination = sent.destination.as_str();
     let is_verified = user.attribute(&format!("{attribute}_verified")) == Some("true");
-    if is_verified && user.attribute(attribute) == Some(&sent.destination) {
+    if is_verified
+        || user.attribute(attribute) != Some(destination)
+        || users::leads_to_another(cx, pool, user, attribute, destination)?
+    {
         return Ok(());
     }
-    changes::set_verified(cx, pool, user, attribute, &sent.destination)
+    changes::set_verified(cx, pool, user, attribute, destination)
 }
 
 fn redeem_totp(

@@ -110,6 +110,9 @@ pub(crate) struct CodeQuestion {
     pub(crate) factor: SecondFactor,
     /// The code that was sent, if the factor is one that sends codes.
     pub(crate) sent: Option<SentCode>,
+    /// Whether it was sent to an address that is yet to become the user's.
+    #[serde(default)]
+    pub(crate) is_setup: bool,
 }
 
 /// A code that was sent.

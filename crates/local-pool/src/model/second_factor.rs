@@ -58,6 +58,8 @@ pub(crate) struct UserFactors {
     pub(crate) enabled: BTreeSet<SecondFactor>,
     /// The one of them that is asked if there are several.
     pub(crate) preferred: Option<SecondFactor>,
+    /// Whether a passkey that checks who holds it takes the place of the password and of them.
+    pub(crate) passkey: bool,
     /// The authenticator app.
     pub(crate) software_token: Option<SoftwareToken>,
     /// The secret, in base32, of an app that has not proved yet to have it.
@@ -76,11 +78,20 @@ pub(crate) struct SoftwareToken {
 }
 
 impl UserFactors {
-    /// No longer asks for a factor.
+    /// No longer asks for a factor. A passkey stands beside another one only.
     pub(crate) fn disable(&mut self, factor: SecondFactor) {
         self.enabled.remove(&factor);
+        self.passkey &= !self.enabled.is_empty();
         if self.preferred == Some(factor) {
             self.preferred = None;
         }
+    }
+
+    /// `UserMFASettingList`.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        let enabled = self.enabled.iter().map(|factor| factor.name());
+        enabled
+            .chain(self.passkey.then_some("WEB_AUTHN_MFA"))
+            .collect()
     }
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Empty, Operation};
 use crate::app::Context;
-use crate::rules::mfa_preferences::{MfaPreferences, Preference};
+use crate::rules::mfa_preferences::{MfaPreferences, PasskeyPreference, Preference};
 use crate::rules::{pools, users};
 use crate::wire::error::ApiError;
 use crate::wire::field::{UserPoolId, Username};
@@ -21,6 +21,8 @@ pub(crate) struct AdminSetUserMfaPreference {
     software_token: Option<Preference>,
     #[serde(rename = "EmailMfaSettings")]
     email: Option<Preference>,
+    #[serde(rename = "WebAuthnMfaSettings")]
+    passkey: Option<PasskeyPreference>,
 }
 
 impl Operation for AdminSetUserMfaPreference {
@@ -30,7 +32,7 @@ impl Operation for AdminSetUserMfaPreference {
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
         let pool = pools::pool(cx, &self.user_pool_id)?;
         let mut user = users::existing(cx, &pool, &self.username)?;
-        MfaPreferences::of(self.sms, self.software_token, self.email)
+        MfaPreferences::of(self.sms, self.software_token, self.email, self.passkey)
             .apply(cx, &pool, &mut user)?;
         users::save(cx, &mut user)?;
         Ok(Empty {})

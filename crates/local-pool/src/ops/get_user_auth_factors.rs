@@ -1,7 +1,5 @@
 //! `GetUserAuthFactors`
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::Operation;
@@ -26,11 +24,8 @@ pub(crate) struct GetUserAuthFactorsOutput {
     configured_user_auth_factors: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     preferred_mfa_setting: Option<SecondFactor>,
-    #[serde(
-        rename = "UserMFASettingList",
-        skip_serializing_if = "BTreeSet::is_empty"
-    )]
-    user_mfa_setting_list: BTreeSet<SecondFactor>,
+    #[serde(rename = "UserMFASettingList", skip_serializing_if = "Vec::is_empty")]
+    user_mfa_setting_list: Vec<&'static str>,
 }
 
 impl Operation for GetUserAuthFactors {
@@ -44,7 +39,7 @@ impl Operation for GetUserAuthFactors {
             username: caller.user.username,
             configured_user_auth_factors: configured,
             preferred_mfa_setting: caller.user.factors.preferred,
-            user_mfa_setting_list: caller.user.factors.enabled,
+            user_mfa_setting_list: caller.user.factors.names(),
         })
     }
 }

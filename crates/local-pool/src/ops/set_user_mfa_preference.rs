@@ -6,7 +6,7 @@ use super::{Empty, Operation};
 use crate::app::Context;
 use crate::auth::caller;
 use crate::model::pool_settings::MfaConfiguration;
-use crate::rules::mfa_preferences::{MfaPreferences, Preference};
+use crate::rules::mfa_preferences::{MfaPreferences, PasskeyPreference, Preference};
 use crate::rules::users;
 use crate::wire::error::ApiError;
 use crate::wire::field::Token;
@@ -22,6 +22,8 @@ pub(crate) struct SetUserMfaPreference {
     software_token: Option<Preference>,
     #[serde(rename = "EmailMfaSettings")]
     email: Option<Preference>,
+    #[serde(rename = "WebAuthnMfaSettings")]
+    passkey: Option<PasskeyPreference>,
 }
 
 impl Operation for SetUserMfaPreference {
@@ -30,7 +32,8 @@ impl Operation for SetUserMfaPreference {
 
     fn run(self, cx: &Context<'_>) -> Result<Empty, ApiError> {
         let mut caller = caller::identify(cx, &self.access_token)?;
-        let preferences = MfaPreferences::of(self.sms, self.software_token, self.email);
+        let preferences =
+            MfaPreferences::of(self.sms, self.software_token, self.email, self.passkey);
         if caller.pool.mfa_configuration == MfaConfiguration::On {
             preferences.check_keeps_all(&caller.user)?;
         }

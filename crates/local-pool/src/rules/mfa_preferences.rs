@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{pools, second_factors};
+use super::relying_party::RelyingParty;
+use super::{passkeys, pools, second_factors};
 use crate::app::Context;
 use crate::model::pool::UserPool;
 use crate::model::second_factor::{SecondFactor, UserFactors};
@@ -19,8 +20,18 @@ pub(crate) struct Preference {
     preferred_mfa: Option<bool>,
 }
 
-/// The factors that a request names.
-pub(crate) struct MfaPreferences(Vec<(SecondFactor, Preference)>);
+/// Whether a passkey is as good as the password and a second factor. What is absent stays as it is.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(crate) struct PasskeyPreference {
+    enabled: Option<bool>,
+}
+
+/// What a request names.
+pub(crate) struct MfaPreferences {
+    factors: Vec<(SecondFactor, Preference)>,
+    passkey: Option<PasskeyPreference>,
+}
 
 impl MfaPreferences {
     /// Those that are given.
@@ -28,6 +39,7 @@ impl MfaPreferences {
         sms: Option<Preference>,
         software_token: Option<Preference>,
         email: Option<Preference>,
+        passkey: Option<PasskeyPreference>,
     ) -> Self {
         let all = [
             (SecondFactor::Sms, sms),
@@ -35,11 +47,12 @@ impl MfaPreferences {
             (SecondFactor::Email, email),
         ];
         let given = all.into_iter();
-        Self(
-            given
+        Self {
+            factors: given
                 .filter_map(|(factor, one)| Some((factor, one?)))
                 .collect(),
-        )
+            passkey,
+        }
     }
 
     /// Refuses to turn off what a user of a pool that requires a second factor is asked.
@@ -48,7 +61,7 @@ impl MfaPreferences {
         let is_kept = |(factor, preference): &(SecondFactor, Preference)| {
             preference.enabled != Some(false) || !enabled.contains(factor)
         };
-        if self.0.iter().all(is_kept) {
+        if self.factors.iter().all(is_kept) {
             return Ok(());
         }
         Err(ErrorCode::InvalidParameter
@@ -63,14 +76,14 @@ impl MfaPreferences {
         user: &mut User,
     ) -> Result<(), ApiError> {
         let preferred = self
-            .0
+            .factors
             .iter()
             .filter(|(_, one)| one.preferred_mfa == Some(true));
         if preferred.count() > 1 {
             return refuse("Only one MFA type can be preferred.");
         }
         let offered = pools::mfa_factors(cx, pool)?;
-        for (factor, preference) in &self.0 {
+        for (factor, preference) in &self.factors {
             if preference.enabled == Some(true)
                 && !second_factors::can_turn_on(pool, &offered, user, *factor)
             {
@@ -80,6 +93,39 @@ impl MfaPreferences {
                 ));
             }
             preference.apply(*factor, &mut user.factors)?;
+        }
+        match self.passkey.and_then(|passkey| passkey.enabled) {
+            Some(true) => {
+                self.check_passkey(cx, pool, user)?;
+                user.factors.passkey = true;
+            }
+            Some(false) => user.factors.passkey = false,
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// The service wants another factor turned on by the same request, even if one is on.
+    fn check_passkey(
+        &self,
+        cx: &Context<'_>,
+        pool: &UserPool,
+        user: &User,
+    ) -> Result<(), ApiError> {
+        let mut others = self.factors.iter();
+        if !others.any(|(_, one)| one.enabled == Some(true)) {
+            return refuse("WebAuthn MFA requires enabling an additional MFA setting.");
+        }
+        let party = RelyingParty::find(cx, pool)?.filter(|party| party.is_multi_factor);
+        let Some(party) = party else {
+            return refuse(
+                "The user pool's FactorConfiguration is not MULTI_FACTOR_WITH_USER_VERIFICATION.",
+            );
+        };
+        if passkeys::usable_ids(cx, user, &party)?.is_empty() {
+            return refuse(
+                "User does not have applicable WebAuthn credentials to enable WebAuthn MFA.",
+            );
         }
         Ok(())
     }
@@ -115,7 +161,7 @@ fn refuse(words: impl Into<Cow<'static, str>>) -> Result<(), ApiError> {
 #[derive(Serialize)]
 pub(crate) struct MfaProfile {
     #[serde(rename = "UserMFASettingList", skip_serializing_if = "Vec::is_empty")]
-    setting_list: Vec<SecondFactor>,
+    setting_list: Vec<&'static str>,
     #[serde(
         rename = "PreferredMfaSetting",
         skip_serializing_if = "Option::is_none"
@@ -142,7 +188,7 @@ impl MfaProfile {
         };
         let has_sms = user.factors.enabled.contains(&SecondFactor::Sms);
         Self {
-            setting_list: user.factors.enabled.iter().copied().collect(),
+            setting_list: user.factors.names(),
             preferred: user.factors.preferred,
             options: has_sms.then_some(sms).into_iter().collect(),
         }

@@ -72,7 +72,11 @@ pub(crate) fn ask(
     factor: SecondFactor,
 ) -> Result<CodeQuestion, ApiError> {
     let Some(attribute) = factor.attribute() else {
-        return Ok(CodeQuestion { factor, sent: None });
+        return Ok(CodeQuestion {
+            factor,
+            sent: None,
+            is_setup: false,
+        });
     };
     let to = user.attribute(attribute).ok_or_else(|| {
         ErrorCode::InvalidParameter.because(format!("User does not have {attribute}."))
@@ -115,5 +119,6 @@ pub(crate) fn send(
     Ok(CodeQuestion {
         factor,
         sent: Some(sent),
+        is_setup: false,
     })
 }

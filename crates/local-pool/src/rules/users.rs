@@ -93,15 +93,26 @@ pub(crate) fn check_alias(
     attribute: &str,
     value: &str,
 ) -> Result<(), ApiError> {
-    if !pool.signs_in_by(attribute) || !is_name_of(user, attribute) {
-        return Ok(());
-    }
-    let other = find(cx, pool, value)?;
-    if other.is_some_and(|other| other.key != user.key) {
+    if leads_to_another(cx, pool, user, attribute, value)? {
         return Err(ErrorCode::AliasExists
             .because(format!("An account with the {attribute} already exists.")));
     }
     Ok(())
+}
+
+/// Whether another user signs in under that value of an attribute by which users do.
+pub(crate) fn leads_to_another(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &User,
+    attribute: &str,
+    value: &str,
+) -> Result<bool, ApiError> {
+    if !pool.signs_in_by(attribute) || !is_name_of(user, attribute) {
+        return Ok(false);
+    }
+    let other = find(cx, pool, value)?;
+    Ok(other.is_some_and(|other| other.key != user.key))
 }
 
 /// Lets the present value of an attribute lead to the user no longer.

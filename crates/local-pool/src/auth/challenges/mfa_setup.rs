@@ -82,5 +82,9 @@ fn verify_address(
         return Err(ErrorCode::InvalidParameter.because("EMAIL_OTP cannot be set up."));
     }
     attributes::check_value(attributes::declared(pool, "email")?, email)?;
-    second_factors::send(cx, pool, SecondFactor::Email, email)
+    let sent = second_factors::send(cx, pool, SecondFactor::Email, email)?;
+    Ok(CodeQuestion {
+        is_setup: true,
+        ..sent
+    })
 }

@@ -93,7 +93,7 @@ pub(super) fn answer(
     let is_right = equal(code.digits.as_bytes(), entered.as_bytes());
     if let Some(user) = user.filter(|_| is_right) {
         let device = device::of_answer(cx, pool, &user, &challenge, answer.responses)?;
-        return admission::admit_without_password(cx, pool, client, &user, device.as_ref())
+        return admission::admit_without_password(cx, pool, client, &user, device.as_ref(), choice)
             .map_err(ApiError::keeping_changes);
     }
     code.wrong_tries += 1;

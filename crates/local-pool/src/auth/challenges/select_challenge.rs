@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Answer, ask, invalid_session, take_claimed};
 use crate::app::Context;
 use crate::auth::AuthOutput;
-use crate::auth::choice::{Choice, choices, enter};
+use crate::auth::choice::{Choice, check_password_is_no_must, choices, enter};
 use crate::auth::parameters::required;
 use crate::model::challenge::Question;
 use crate::model::client::AppClient;
@@ -41,6 +41,9 @@ pub(super) fn answer(
     }
     let login = &challenge.login;
     if !choices(cx, pool, client, login, &claimant)?.contains(&choice) {
+        if choice == Choice::WebAuthn {
+            check_password_is_no_must(cx, pool, login, &claimant)?;
+        }
         return Err(ErrorCode::InvalidParameter
             .because(format!("{} is not an available challenge.", choice.name())));
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Answer, ask, invalid_session, take_claimed};
 use crate::app::Context;
 use crate::auth::admission::needs_second_factor;
+use crate::auth::choice::Choice;
 use crate::auth::claimant::Claimant;
 use crate::auth::parameters::required;
 use crate::auth::{AuthOutput, admission, device, password};
@@ -35,7 +36,8 @@ pub(in crate::auth) fn begin(
         Some(user) => passkeys::usable_ids(cx, user, &party)?,
         None => passkeys::made_up_ids(cx, pool, login),
     };
-    let verification = if needs_second_factor(cx, pool, user)? {
+    let is_two_factors = user.is_some_and(|user| user.factors.passkey);
+    let verification = if is_two_factors || needs_second_factor(cx, pool, user)? {
         UserVerification::Required
     } else {
         party.user_verification
@@ -71,12 +73,16 @@ pub(super) fn answer(
     let user = claimant
         .user
         .filter(|user| question.sub.as_ref() == Some(&user.sub));
+    // A passkey that was asked for as one factor does not serve who has come to need two since.
+    let is_verified = question.user_verification || !needs_second_factor(cx, pool, user.as_ref())?;
+    let user = user.filter(|_| is_verified);
     let (user, passkey) =
         prove(cx, user, question, &credential).map_err(ApiError::keeping_changes)?;
     // After this refusal the challenge is as it was: clients answer it once more, without the device.
     let device = device::of_answer(cx, pool, &user, &challenge, answer.responses)?;
     cx.tx.put(&passkey)?;
-    admission::admit_without_password(cx, pool, client, &user, device.as_ref())
+    let choice = Choice::WebAuthn;
+    admission::admit_without_password(cx, pool, client, &user, device.as_ref(), choice)
         .map_err(ApiError::keeping_changes)
 }
 

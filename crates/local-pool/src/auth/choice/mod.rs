@@ -4,7 +4,7 @@ mod enter;
 mod offer;
 
 pub(crate) use enter::enter;
-pub(crate) use offer::{choices, factors};
+pub(crate) use offer::{check_password_is_no_must, choices, factors, password_is_a_must, suffices};
 
 /// A first factor, by the name of its challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::model::user::User;
 use crate::rules::formats::is_phone_number;
 use crate::rules::passkeys;
 use crate::rules::relying_party::RelyingParty;
-use crate::wire::error::ApiError;
+use crate::wire::error::{ApiError, ErrorCode};
 
 /// The choices of whoever claims to be a user under the name `login`.
 pub(crate) fn choices(
@@ -50,13 +50,45 @@ pub(crate) fn factors(
     Ok(factors)
 }
 
+/// Refuses a passkey to those who have one and must begin with the password all the same.
+pub(crate) fn check_password_is_no_must(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    login: &str,
+    claimant: &Claimant,
+) -> Result<(), ApiError> {
+    let user = claimant.without_password();
+    let has_one = match user {
+        Some(user) => has(cx, pool, user, Choice::WebAuthn)?,
+        None => seems_to_have(cx, pool, login, Choice::WebAuthn),
+    };
+    if has_one
+        && pool.offers(Choice::WebAuthn.factor())
+        && !suffices(cx, pool, user, Choice::WebAuthn)?
+    {
+        return Err(password_is_a_must());
+    }
+    Ok(())
+}
+
+/// A second factor is wanted, which the chosen first one cannot stand for.
+pub(crate) fn password_is_a_must() -> ApiError {
+    ErrorCode::NotAuthorized.because("Password Challenge is Required to SignIn")
+}
+
 /// Whether a user has that factor, and the pool lets it be the first one.
 fn holds(cx: &Context<'_>, pool: &UserPool, user: &User, choice: Choice) -> Result<bool, ApiError> {
+    Ok(pool.offers(choice.factor())
+        && has(cx, pool, user, choice)?
+        && suffices(cx, pool, Some(user), choice)?)
+}
+
+fn has(cx: &Context<'_>, pool: &UserPool, user: &User, choice: Choice) -> Result<bool, ApiError> {
     let is_verified = |attribute: &str| {
         user.attribute(attribute).is_some()
             && user.attribute(&format!("{attribute}_verified")) == Some("true")
     };
-    let is_there = match choice {
+    Ok(match choice {
         Choice::Password | Choice::PasswordSrp => user.verifier.is_some(),
         Choice::EmailOtp => is_verified("email"),
         Choice::SmsOtp => is_verified("phone_number"),
@@ -64,8 +96,7 @@ fn holds(cx: &Context<'_>, pool: &UserPool, user: &User, choice: Choice) -> Resu
             Some(party) => !passkeys::usable_ids(cx, user, &party)?.is_empty(),
             None => false,
         },
-    };
-    Ok(is_there && is_possible(cx, pool, Some(user), choice)?)
+    })
 }
 
 /// Whether somebody made up is said to have that factor.
@@ -75,30 +106,35 @@ fn seems_to_hold(
     login: &str,
     choice: Choice,
 ) -> Result<bool, ApiError> {
-    let is_there = match choice {
+    Ok(pool.offers(choice.factor())
+        && seems_to_have(cx, pool, login, choice)
+        && suffices(cx, pool, None, choice)?)
+}
+
+fn seems_to_have(cx: &Context<'_>, pool: &UserPool, login: &str, choice: Choice) -> bool {
+    match choice {
         Choice::Password | Choice::PasswordSrp | Choice::EmailOtp => true,
         Choice::SmsOtp => is_phone_number(login),
         Choice::WebAuthn => !passkeys::made_up_ids(cx, pool, login).is_empty(),
-    };
-    Ok(is_there && is_possible(cx, pool, None, choice)?)
+    }
 }
 
-/// Whether the pool offers it. A code is one factor alone, which a second one cannot follow; a passkey that checks who
-/// holds it can be two (developer guide, "Authentication flows").
-fn is_possible(
+/// Whether the factor alone lets a user in, or somebody made up, or is followed by a second one. A code is one factor,
+/// which none follows; a passkey that checks who holds it can be two, where the pool and the user say so (developer
+/// guide, "Authentication flows"; `WebAuthnMfaSettingsType`).
+pub(crate) fn suffices(
     cx: &Context<'_>,
     pool: &UserPool,
     user: Option<&User>,
     choice: Choice,
 ) -> Result<bool, ApiError> {
-    if !pool.offers(choice.factor()) {
-        return Ok(false);
-    }
+    let is_turned_on = user.is_none_or(|user| user.factors.passkey);
     Ok(match choice {
         Choice::Password | Choice::PasswordSrp => true,
         Choice::EmailOtp | Choice::SmsOtp => !needs_second_factor(cx, pool, user)?,
         Choice::WebAuthn => match RelyingParty::find(cx, pool)? {
-            Some(party) => party.is_multi_factor || !needs_second_factor(cx, pool, user)?,
+            Some(party) if party.is_multi_factor && is_turned_on => true,
+            Some(_) => !needs_second_factor(cx, pool, user)?,
             None => false,
         },
     })

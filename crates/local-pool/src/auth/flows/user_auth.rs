@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::auth::AuthOutput;
 use crate::auth::challenges::select_challenge;
-use crate::auth::choice::{Choice, choices, enter};
+use crate::auth::choice::{Choice, check_password_is_no_must, choices, enter};
 use crate::auth::claimant::Claimant;
 use crate::auth::parameters::{Parameters, login, optional};
 use crate::model::client::AppClient;
@@ -22,8 +22,14 @@ pub(super) fn begin(
 
     let claimant = Claimant::find(cx, pool, client, &login)?;
     let choices = choices(cx, pool, client, &login, &claimant)?;
-    match preferred.filter(|preferred| choices.contains(preferred)) {
-        Some(choice) => enter(cx, (pool, client), (&login, &claimant), choice, parameters),
-        None => select_challenge::begin(cx, client, &login, &choices),
+    match preferred {
+        Some(choice) if choices.contains(&choice) => {
+            enter(cx, (pool, client), (&login, &claimant), choice, parameters)
+        }
+        Some(Choice::WebAuthn) => {
+            check_password_is_no_must(cx, pool, &login, &claimant)?;
+            select_challenge::begin(cx, client, &login, &choices)
+        }
+        _ => select_challenge::begin(cx, client, &login, &choices),
     }
 }

@@ -55,7 +55,8 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "AdminSetUserMFAPreference",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "SMSMfaSettings": {"Enabled": true, "PreferredMfa": true},
-        "SoftwareTokenMfaSettings": {"Enabled": true, "PreferredMfa": false}, "EmailMfaSettings": {"Enabled": true, "PreferredMfa": false}}"#,
+        "SoftwareTokenMfaSettings": {"Enabled": true, "PreferredMfa": false}, "EmailMfaSettings": {"Enabled": true, "PreferredMfa": false},
+        "WebAuthnMfaSettings": {"Enabled": true}}"#,
     ),
     (
         "AdminSetUserPassword",
@@ -281,7 +282,8 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "SetUserMFAPreference",
         r#"{"AccessToken": "x", "SMSMfaSettings": {"Enabled": true, "PreferredMfa": true},
-        "SoftwareTokenMfaSettings": {"Enabled": true, "PreferredMfa": false}, "EmailMfaSettings": {"Enabled": true, "PreferredMfa": false}}"#,
+        "SoftwareTokenMfaSettings": {"Enabled": true, "PreferredMfa": false}, "EmailMfaSettings": {"Enabled": true, "PreferredMfa": false},
+        "WebAuthnMfaSettings": {"Enabled": true}}"#,
     ),
     (
         "SetUserPoolMfaConfig",

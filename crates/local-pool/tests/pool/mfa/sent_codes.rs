@@ -140,3 +140,56 @@ async fn no_code_is_sent_before_the_password_was_right() {
     pool.refused("InitiateAuth", request).await;
     assert_eq!(pool.messages().await.len(), before);
 }
+
+#[tokio::test]
+async fn a_code_that_went_to_an_old_number_signs_in_and_does_not_bring_the_number_back() {
+    let pool = with_sms().await;
+    let challenge = begin(&pool).await;
+    let code = pool.last_code(PHONE).await;
+    for (number, verified) in [("+14155550602", "true"), ("+14155550603", "false")] {
+        let phone = json!([{"Name": "phone_number", "Value": number}, {"Name": "phone_number_verified", "Value": verified}]);
+        let request = json!({"UserPoolId": POOL, "Username": EMAIL, "UserAttributes": phone});
+        pool.ok("AdminUpdateUserAttributes", request).await;
+    }
+    accepted(&pool, answer(&challenge, "SMS_MFA_CODE", &code)).await;
+    assert_eq!(attribute(&pool, "phone_number").await, "+14155550603");
+    assert_eq!(attribute(&pool, "phone_number_verified").await, "false");
+
+    // Nor one that was taken away.
+    let pool = with_sms().await;
+    let challenge = begin(&pool).await;
+    let code = pool.last_code(PHONE).await;
+    let phone = json!([{"Name": "phone_number", "Value": ""}]);
+    let request = json!({"UserPoolId": POOL, "Username": EMAIL, "UserAttributes": phone});
+    pool.ok("AdminUpdateUserAttributes", request).await;
+    accepted(&pool, answer(&challenge, "SMS_MFA_CODE", &code)).await;
+    assert_eq!(attribute(&pool, "phone_number").await, Value::Null);
+}
+
+#[tokio::test]
+async fn a_right_code_is_right_even_if_another_user_has_come_to_sign_in_by_the_address() {
+    let pool = Pool::new();
+    let (pool_id, client) = pool.create(json!({"AliasAttributes": ["email"]})).await;
+    let config =
+        json!({"UserPoolId": pool_id, "MfaConfiguration": "ON", "EmailMfaConfiguration": {}});
+    pool.ok("SetUserPoolMfaConfig", config).await;
+    for (name, verified) in [("ann", "false"), ("bob", "true")] {
+        let email = json!([{"Name": "email", "Value": EMAIL}, {"Name": "email_verified", "Value": verified}]);
+        let user = json!({"UserPoolId": pool_id, "Username": name, "UserAttributes": email});
+        pool.ok("AdminCreateUser", user).await;
+    }
+    let password = json!({"UserPoolId": pool_id, "Username": "ann", "Password": "Passw0rd!", "Permanent": true});
+    pool.ok("AdminSetUserPassword", password).await;
+    let request = crate::support::by_password(&client, "ann", "Passw0rd!");
+    let challenge = pool.ok("InitiateAuth", request).await;
+    let code = pool.last_code(EMAIL).await;
+    let mut request = answer(&challenge, "EMAIL_OTP_CODE", &code);
+    request["ClientId"] = json!(client);
+    request["ChallengeResponses"]["USERNAME"] = json!("ann");
+    let reply = accepted(&pool, request).await;
+    let token = &reply["AuthenticationResult"]["AccessToken"];
+    let verified = pool.attribute(token, "email_verified").await;
+    assert_eq!(verified.unwrap(), "false");
+    let bob = json!({"UserPoolId": pool_id, "Username": EMAIL});
+    assert_eq!(pool.ok("AdminGetUser", bob).await["Username"], "bob");
+}

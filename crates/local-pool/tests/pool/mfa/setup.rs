@@ -246,3 +246,28 @@ async fn who_lacks_a_phone_number_is_told_what_the_pool_wants() {
     let parameters = &challenge["ChallengeParameters"];
     assert_eq!(parameters["MFAS_CAN_SETUP"], r#"["SMS_MFA"]"#);
 }
+
+#[tokio::test]
+async fn an_address_that_came_meanwhile_is_not_replaced_by_the_one_to_set_up() {
+    let pool = Pool::new();
+    let (client, challenge) = without_address(&pool, &json!({"EmailMfaConfiguration": {}})).await;
+    let setup = json!({"ClientId": client, "ChallengeName": "MFA_SETUP", "Session": challenge["Session"],
+        "ChallengeResponses": {"USERNAME": "ann", "EMAIL": EMAIL}});
+    let challenge = accepted(&pool, setup).await;
+    let code = pool.last_code(EMAIL).await;
+    let pools = pool.ok("ListUserPools", json!({"MaxResults": 60})).await;
+    let other = pools["UserPools"].as_array().unwrap().iter();
+    let mut other = other.filter(|listed| listed["Id"] != POOL);
+    let pool_id = other.next().unwrap()["Id"].clone();
+    let email = json!([{"Name": "email", "Value": "new@example.com"}]);
+    let update = json!({"UserPoolId": pool_id, "Username": "ann", "UserAttributes": email});
+    pool.ok("AdminUpdateUserAttributes", update).await;
+
+    let mut request = answer(&challenge, "EMAIL_OTP_CODE", &code);
+    request["ClientId"] = json!(client);
+    request["ChallengeResponses"]["USERNAME"] = json!("ann");
+    let reply = accepted(&pool, request).await;
+    let token = &reply["AuthenticationResult"]["AccessToken"];
+    let email = pool.attribute(token, "email").await;
+    assert_eq!(email.unwrap(), "new@example.com");
+}

@@ -3,6 +3,7 @@
 mod keeping;
 mod registration;
 mod sign_in;
+mod two_factors;
 mod unknown_users;
 
 use serde_json::{Value, json};

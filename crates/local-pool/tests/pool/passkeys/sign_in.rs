@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Change, answer, options};
 use crate::support::{
-    BACKED_UP, CLIENT, EMAIL, POOL, Pool, SecurityKey, USER_PRESENT, USER_VERIFIED, claims, error,
+    BACKED_UP, CLIENT, EMAIL, Pool, SecurityKey, USER_PRESENT, USER_VERIFIED, claims, error,
 };
 
 const RESPOND: &str = "RespondToAuthChallenge";
@@ -241,28 +241,4 @@ async fn passkeys_of_another_host_are_not_asked_for() {
         .await;
     let reply = pool.asked_for_passkey(EMAIL).await;
     assert_eq!(reply["ChallengeName"], "SELECT_CHALLENGE");
-}
-
-#[tokio::test]
-async fn a_passkey_is_two_factors_only_where_the_pool_says_so_and_users_are_verified() {
-    let mut key = SecurityKey::es256();
-    let (pool, _) = ann_with(&key).await;
-    let config = json!({"UserPoolId": POOL, "MfaConfiguration": "ON",
-        "SoftwareTokenMfaConfiguration": {"Enabled": true}});
-    pool.ok("SetUserPoolMfaConfig", config).await;
-    let reply = pool.asked_for_passkey(EMAIL).await;
-    assert_eq!(
-        reply["AvailableChallenges"],
-        json!(["PASSWORD_SRP", "PASSWORD"])
-    );
-
-    let multi = json!({"RelyingPartyId": "localhost", "UserVerification": "preferred",
-        "FactorConfiguration": "MULTI_FACTOR_WITH_USER_VERIFICATION"});
-    pool.taking_passkeys(multi).await;
-    let asked = options(&pool.asked_for_passkey(EMAIL).await);
-    assert_eq!(asked["userVerification"], "required");
-    key.flags = USER_PRESENT;
-    is_refused(&pool, &mut key).await;
-    key.flags |= USER_VERIFIED;
-    sign_in(&pool, &mut key).await;
 }
