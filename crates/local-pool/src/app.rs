@@ -73,6 +73,7 @@ struct State {
     clock: Arc<dyn Clock>,
     base_url: String,
     region: String,
+    default_pool: String,
     decoy_key: [u8; 32],
     /// When the last sweep was, in seconds since the epoch.
     swept: AtomicI64,
@@ -92,6 +93,7 @@ impl App {
             clock: config.clock,
             base_url: config.base_url,
             region: config.seed.region().to_owned(),
+            default_pool: config.seed.pool_id().to_owned(),
             decoy_key,
             swept: AtomicI64::new(i64::MIN),
         }));
@@ -213,6 +215,11 @@ impl Context<'_> {
     /// The AWS region in whose name new pools are created.
     pub(crate) fn region(&self) -> &str {
         &self.state.region
+    }
+
+    /// Whether that is the pool that exists from the first start.
+    pub(crate) fn is_default_pool(&self, pool_id: &str) -> bool {
+        self.state.default_pool == pool_id
     }
 
     /// 32 bytes that are always the same for a topic and name, and that nobody outside can predict.

@@ -120,6 +120,10 @@ impl AmplifyOutputs {
         self
     }
 
+    pub(crate) fn pool_id(&self) -> &str {
+        &self.auth.user_pool_id
+    }
+
     pub(crate) fn region(&self) -> &str {
         &self.auth.aws_region
     }

@@ -42,7 +42,7 @@ pub(crate) struct SmsMfa {
     pub(crate) sms_authentication_message: Option<String>,
     /// How the service reaches phones; kept for those who ask.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_configuration: Option<Map<String, Value>>,
+    pub(crate) sms_configuration: Option<Map<String, Value>>,
 }
 
 /// Codes of an authenticator app.

@@ -181,7 +181,8 @@ pub(crate) struct MessageTemplate {
     pub(crate) email_subject: Option<String>,
 }
 
-/// Settings that are kept for those who ask, and have no effect here; what is within the objects is not looked at.
+/// Settings that are kept for those who ask, and have no effect here unless it is said; what is within the objects is
+/// not looked at.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub(crate) struct KeptSettings {
@@ -190,17 +191,19 @@ pub(crate) struct KeptSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     email_configuration: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    email_verification_message: Option<String>,
+    pub(crate) email_verification_message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     email_verification_subject: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lambda_config: Option<Map<String, Value>>,
+    /// The text of codes by SMS for pools that are to have that second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_authentication_message: Option<String>,
+    pub(crate) sms_authentication_message: Option<String>,
+    /// How the service reaches phones; without it, no pool is created with second factors.
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_configuration: Option<Map<String, Value>>,
+    pub(crate) sms_configuration: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sms_verification_message: Option<String>,
+    pub(crate) sms_verification_message: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     user_pool_add_ons: Option<Map<String, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]

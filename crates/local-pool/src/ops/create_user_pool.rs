@@ -11,6 +11,7 @@ use crate::model::pool_settings::{
     AccountRecoverySetting, AdminCreateUserConfig, DeviceConfiguration, KeptSettings,
     MfaConfiguration, Policies, UserAttributeUpdateSettings, UsernameConfiguration,
 };
+use crate::rules::mfa_settings;
 use crate::rules::pools::{self, PoolDescription};
 use crate::rules::schema::{self, AttributeDeclaration};
 use crate::token::SigningKey;
@@ -81,6 +82,7 @@ impl Operation for CreateUserPool {
             last_modified_date: cx.now,
         };
         pools::check(&pool)?;
+        mfa_settings::set_up(cx, &pool)?;
         cx.tx.put(&pool)?;
         cx.tx.put(&SigningKey::generate(&pool.id)?)?;
         Ok(CreateUserPoolOutput {

@@ -6,7 +6,7 @@ use super::Operation;
 use crate::app::Context;
 use crate::model::mfa::{EmailMfa, MfaFactors, MfaSettings, SmsMfa, SoftwareTokenMfa, WebAuthn};
 use crate::model::pool_settings::MfaConfiguration;
-use crate::rules::{constraints, pools};
+use crate::rules::{mfa_settings, pools};
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::UserPoolId;
 
@@ -38,6 +38,12 @@ impl Operation for SetUserPoolMfaConfig {
     fn run(self, cx: &Context<'_>) -> Result<MfaConfigOutput, ApiError> {
         let mut pool = pools::pool(cx, &self.user_pool_id)?;
         let old = pools::mfa_factors(cx, &pool)?;
+        let mfa_configuration = self.mfa_configuration.unwrap_or(pool.mfa_configuration);
+        if mfa_configuration == MfaConfiguration::Off && self.enables_a_factor() {
+            return refuse(
+                "Invalid MFA configuration given, can't turn off MFA and configure an MFA together.",
+            );
+        }
         let (sms, token) = (
             self.sms_mfa_configuration,
             self.software_token_mfa_configuration,
@@ -48,9 +54,13 @@ impl Operation for SetUserPoolMfaConfig {
             email_mfa_configuration: self.email_mfa_configuration.or(old.email_mfa_configuration),
             web_authn_configuration: self.web_authn_configuration.or(old.web_authn_configuration),
         };
-        let mfa_configuration = self.mfa_configuration.unwrap_or(pool.mfa_configuration);
-        check(&factors, mfa_configuration)?;
+        if mfa_configuration != MfaConfiguration::Off && factors.second_factors().is_empty() {
+            return refuse(
+                "Invalid MFA configuration given, can't turn on MFA without an MFA factor.",
+            );
+        }
         pool.mfa_configuration = mfa_configuration;
+        mfa_settings::check(cx, &pool, &factors)?;
         pool.last_modified_date = cx.now;
         cx.tx.put(&pool)?;
         cx.tx.put(&MfaSettings {
@@ -64,15 +74,15 @@ impl Operation for SetUserPoolMfaConfig {
     }
 }
 
-fn check(factors: &MfaFactors, configuration: MfaConfiguration) -> Result<(), ApiError> {
-    let passkeys = factors.web_authn_configuration.as_ref();
-    if let Some(host) = passkeys.and_then(|passkeys| passkeys.relying_party_id.as_ref()) {
-        let path = "webAuthnConfiguration.relyingPartyId";
-        constraints::length(path, host.chars().count(), &(1..=127))?;
+impl SetUserPoolMfaConfig {
+    fn enables_a_factor(&self) -> bool {
+        let token = self.software_token_mfa_configuration;
+        self.sms_mfa_configuration.is_some()
+            || self.email_mfa_configuration.is_some()
+            || token.is_some_and(|token| token.enabled)
     }
-    if configuration != MfaConfiguration::Off && factors.second_factors().is_empty() {
-        return Err(ErrorCode::InvalidParameter
-            .because("Invalid MFA configuration given, can't turn on MFA without an MFA factor."));
-    }
-    Ok(())
+}
+
+fn refuse<T>(words: &'static str) -> Result<T, ApiError> {
+    Err(ErrorCode::InvalidParameter.because(words))
 }

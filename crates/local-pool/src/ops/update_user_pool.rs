@@ -10,7 +10,7 @@ use crate::model::pool_settings::{
     AccountRecoverySetting, AdminCreateUserConfig, DeviceConfiguration, KeptSettings,
     MfaConfiguration, Policies, UserAttributeUpdateSettings,
 };
-use crate::rules::pools;
+use crate::rules::{mfa_settings, pools};
 use crate::wire::error::ApiError;
 use crate::wire::field::{ResourceName, UserPoolId};
 use crate::wire::parse;
@@ -58,6 +58,7 @@ impl Operation for UpdateUserPool {
             ..old
         };
         pools::check(&pool)?;
+        mfa_settings::set_up(cx, &pool)?;
         cx.tx.put(&pool)?;
         Ok(Empty {})
     }

@@ -36,6 +36,22 @@ pub(crate) fn length(
     within(path, "length", length, allowed)
 }
 
+/// Refuses a message of more than `max` characters, or without `{####}` for the code.
+pub(crate) fn message(path: &str, text: Option<&str>, max: usize) -> Result<(), ApiError> {
+    const CODE: &str = "{####}";
+    let Some(text) = text else {
+        return Ok(());
+    };
+    length(path, text.chars().count(), &(CODE.len()..=max))?;
+    if text.contains(CODE) {
+        return Ok(());
+    }
+    Err(broken(
+        path,
+        r"Member must satisfy regular expression pattern: .*\{####\}.*",
+    ))
+}
+
 /// Refuses a text of 1 to 128 characters that are not letters, digits, or the given ones; `allowed` has these and
 /// the published pattern.
 pub(crate) fn pattern(path: &str, text: &str, allowed: (&str, &str)) -> Result<(), ApiError> {

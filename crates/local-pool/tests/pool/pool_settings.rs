@@ -34,6 +34,7 @@ async fn a_pool_is_described_with_the_settings_that_it_was_given() {
         "UserPoolTags": {"team": "identity"},
         "DeletionProtection": "INACTIVE",
         "EmailConfiguration": {"EmailSendingAccount": "COGNITO_DEFAULT"},
+        "SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::000000000000:role/sms"},
     });
     let created = pool.ok("CreateUserPool", settings.clone()).await["UserPool"].clone();
     let id = created["Id"].as_str().unwrap();
@@ -175,6 +176,9 @@ async fn settings_that_the_service_does_not_know_are_refused() {
         json!({"AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 3, "Name": "verified_email"}]}}),
         json!({"AccountRecoverySetting": {"RecoveryMechanisms": []}}),
         json!({"UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]}}),
+        json!({"EmailVerificationMessage": "no code in it"}),
+        json!({"SmsVerificationMessage": "{###}"}),
+        json!({"SmsAuthenticationMessage": format!("{{####}}{}", "x".repeat(135))}),
     ] {
         assert_eq!(
             refusal(&pool, settings.clone()).await.0,

@@ -132,9 +132,9 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
             "InviteMessageTemplate": {"SMSMessage": "m", "EmailMessage": "m", "EmailSubject": "s"}},
         "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
         "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
-        "DeletionProtection": "ACTIVE", "EmailConfiguration": {}, "EmailVerificationMessage": "m",
-        "EmailVerificationSubject": "s", "LambdaConfig": {}, "SmsAuthenticationMessage": "m", "SmsConfiguration": {},
-        "SmsVerificationMessage": "m", "UserPoolAddOns": {}, "UserPoolTags": {"a": "b"}, "UserPoolTier": "LITE",
+        "DeletionProtection": "ACTIVE", "EmailConfiguration": {}, "EmailVerificationMessage": "{####}",
+        "EmailVerificationSubject": "s", "LambdaConfig": {}, "SmsAuthenticationMessage": "{####}", "SmsConfiguration": {},
+        "SmsVerificationMessage": "{####}", "UserPoolAddOns": {}, "UserPoolTags": {"a": "b"}, "UserPoolTier": "LITE",
         "VerificationMessageTemplate": {}}"#,
     ),
     (
@@ -288,8 +288,8 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "SetUserPoolMfaConfig",
         r#"{"UserPoolId": "us-east-1_Vestibule", "MfaConfiguration": "OPTIONAL",
-        "SmsMfaConfiguration": {"SmsAuthenticationMessage": "m", "SmsConfiguration": {}},
-        "SoftwareTokenMfaConfiguration": {"Enabled": true}, "EmailMfaConfiguration": {"Message": "m", "Subject": "s"},
+        "SmsMfaConfiguration": {"SmsAuthenticationMessage": "{####}", "SmsConfiguration": {}},
+        "SoftwareTokenMfaConfiguration": {"Enabled": true}, "EmailMfaConfiguration": {"Message": "{####}", "Subject": "s"},
         "WebAuthnConfiguration": {"RelyingPartyId": "r", "UserVerification": "required", "FactorConfiguration": "SINGLE_FACTOR"}}"#,
     ),
     (
@@ -330,9 +330,9 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
             "InviteMessageTemplate": {"SMSMessage": "m", "EmailMessage": "m", "EmailSubject": "s"}},
         "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
         "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]},
-        "DeletionProtection": "ACTIVE", "EmailConfiguration": {}, "EmailVerificationMessage": "m",
-        "EmailVerificationSubject": "s", "LambdaConfig": {}, "SmsAuthenticationMessage": "m", "SmsConfiguration": {},
-        "SmsVerificationMessage": "m", "UserPoolAddOns": {}, "UserPoolTags": {"a": "b"}, "UserPoolTier": "LITE",
+        "DeletionProtection": "ACTIVE", "EmailConfiguration": {}, "EmailVerificationMessage": "{####}",
+        "EmailVerificationSubject": "s", "LambdaConfig": {}, "SmsAuthenticationMessage": "{####}", "SmsConfiguration": {},
+        "SmsVerificationMessage": "{####}", "UserPoolAddOns": {}, "UserPoolTags": {"a": "b"}, "UserPoolTier": "LITE",
         "VerificationMessageTemplate": {}}"#,
     ),
     (
