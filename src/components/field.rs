@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::{form::field, hooks::Submission};
+use crate::{form::AttributeInput, hooks::Submission};
 
 /// What a field is for; decides its type, its keyboard, and what the browser fills in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,9 +13,9 @@ pub enum FieldKind {
     Text,
     /// The address that the user signs in with.
     Email,
-    /// A phone number.
-    Phone,
-    /// The same, where the browser may offer a passkey instead.
+    /// An attribute of the user.
+    Attribute(AttributeInput),
+    /// The address that the user signs in with, where the browser may offer a passkey instead.
     EmailOrPasskey,
     /// A password that exists.
     CurrentPassword,
@@ -28,20 +28,11 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    /// What the field of an attribute is for.
-    pub fn of_attribute(name: &str) -> Self {
-        match name {
-            field::EMAIL => Self::Email,
-            field::PHONE_NUMBER => Self::Phone,
-            _ => Self::Text,
-        }
-    }
-
     fn input_type(self) -> &'static str {
         match self {
             Self::Text | Self::OneTimeCode | Self::Confirmation => "text",
             Self::Email | Self::EmailOrPasskey => "email",
-            Self::Phone => "tel",
+            Self::Attribute(input) => input.kind,
             Self::CurrentPassword | Self::NewPassword => "password",
         }
     }
@@ -53,11 +44,20 @@ impl FieldKind {
             Self::Email => "username",
             // The second word is of "Web Authentication", section 5.1.7.
             Self::EmailOrPasskey => "username webauthn",
-            Self::Phone => "tel",
+            Self::Attribute(input) => input.autocomplete,
             Self::CurrentPassword => "current-password",
             Self::NewPassword => "new-password",
             Self::OneTimeCode => "one-time-code",
             Self::Confirmation => "off",
+        }
+    }
+
+    /// Whether it is made of words, which may be capitalised and misspelt.
+    fn is_plain_text(self) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Attribute(input) => input.kind == "text",
+            _ => false,
         }
     }
 
@@ -120,7 +120,7 @@ pub fn Field(props: &FieldProps) -> Html {
         (None, Some(_)) => Some(hint_id.clone()),
         (None, None) => None,
     };
-    let is_plain_text = matches!(props.kind, FieldKind::Text);
+    let is_plain_text = props.kind.is_plain_text();
     html! {
         <div class="field">
             <label for={id.clone()}>{ &props.label }</label>

@@ -1,6 +1,7 @@
 //! Reusable parts of pages.
 
 mod action_form;
+mod attribute_field;
 mod backend_card;
 mod challenge;
 mod choices;
@@ -20,6 +21,7 @@ mod totp_secret;
 mod waiting;
 
 pub use action_form::ActionForm;
+pub use attribute_field::AttributeField;
 pub use backend_card::BackendCard;
 pub use challenge::ChallengeCard;
 pub use choices::Choices;

@@ -27,6 +27,16 @@ impl Problem {
             text: text.into(),
         }
     }
+
+    /// The same, or one of the form as a whole if it is about a field that the form lacks: there
+    /// it would not be seen.
+    #[must_use]
+    pub fn in_form_with(self, has: impl Fn(&str) -> bool) -> Self {
+        Self {
+            field: self.field.filter(|field| has(field)),
+            ..self
+        }
+    }
 }
 
 /// The names of the form fields; attributes go by their own.
@@ -35,6 +45,8 @@ pub mod field {
     pub const EMAIL: &str = "email";
     /// Phone number.
     pub const PHONE_NUMBER: &str = "phone_number";
+    /// Day of birth.
+    pub const BIRTHDATE: &str = "birthdate";
     /// The password.
     pub const PASSWORD: &str = "password";
     /// The password until now.

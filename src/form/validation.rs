@@ -41,11 +41,20 @@ impl Checks {
     /// What can be said of the value of an attribute; an empty one is another question.
     pub fn attribute(&mut self, name: &str, value: &str) {
         match name {
-            field::EMAIL if !value.is_empty() => self.email(value),
-            field::PHONE_NUMBER if !value.is_empty() => self.require(
+            _ if value.is_empty() => {}
+            _ if value.chars().count() > LONGEST_VALUE => {
+                self.require(false, name.to_owned(), TOO_LONG);
+            }
+            field::EMAIL => self.email(value),
+            field::PHONE_NUMBER => self.require(
                 is_phone_number(value),
                 field::PHONE_NUMBER,
                 "Enter your phone number with its country code, such as +12065550100.",
+            ),
+            field::BIRTHDATE => self.require(
+                is_date(value),
+                field::BIRTHDATE,
+                "Enter the day as year, month and day, such as 1990-12-31.",
             ),
             _ => {}
         }
@@ -109,6 +118,11 @@ const LONGEST_PASSWORD: usize = 256;
 const UNFIT_PASSWORD: &str =
     "A password can have at most 256 characters, and no space at its beginning or end.";
 
+/// In characters (Amazon Cognito user pools API reference, `AttributeType`).
+const LONGEST_VALUE: usize = 2048;
+
+const TOO_LONG: &str = "This is too long: it can have at most 2048 characters.";
+
 fn has_inner_dot(domain: &str) -> bool {
     let inner = domain.trim_matches('.');
     inner.len() == domain.len() && inner.contains('.')
@@ -119,6 +133,25 @@ fn is_phone_number(number: &str) -> bool {
     number.strip_prefix('+').is_some_and(|digits| {
         (2..=15).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())
     })
+}
+
+/// `YYYY-MM-DD` (OpenID Connect Core 1.0, section 5.1), of a month with so many days in some year.
+fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let shape = |(index, byte): (usize, &u8)| match index {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    if bytes.len() != 10 || !bytes.iter().enumerate().all(shape) {
+        return false;
+    }
+    let days = match &text[5..7] {
+        "01" | "03" | "05" | "07" | "08" | "10" | "12" => "31",
+        "04" | "06" | "09" | "11" => "30",
+        "02" => "29",
+        _ => return false,
+    };
+    ("01"..=days).contains(&&text[8..])
 }
 
 /// The value of an attribute without the white space around it, and a phone number without what
@@ -289,6 +322,35 @@ mod tests {
             assert_eq!(checks.finish().is_ok(), good, "{typed}");
         }
         assert_eq!(tidy("name", " A-B "), "A-B");
+    }
+
+    #[test]
+    fn birthdate_is_a_day_of_the_calendar() {
+        for (typed, good) in [
+            ("1990-12-31", true),
+            ("2000-02-29", true),
+            ("", true),
+            ("yesterday", false),
+            ("31.12.1990", false),
+            ("1990-13-01", false),
+            ("1990-04-31", false),
+            ("1990-01-00", false),
+            ("1990-1-1", false),
+            ("199é-12-3", false),
+        ] {
+            let mut checks = Checks::default();
+            checks.attribute(field::BIRTHDATE, typed);
+            assert_eq!(checks.finish().is_ok(), good, "{typed}");
+        }
+    }
+
+    #[test]
+    fn attribute_that_the_service_could_not_take_is_told_at_its_field() {
+        let mut checks = Checks::default();
+        checks.attribute("custom:agentName", &"ä".repeat(2048));
+        checks.attribute("custom:agentName", &"x".repeat(2049));
+        let problems = checks.finish().unwrap_err();
+        assert_eq!(problems, [Problem::at("custom:agentName", TOO_LONG)]);
     }
 
     #[test]

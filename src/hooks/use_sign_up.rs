@@ -25,10 +25,11 @@ async fn sign_up(services: Services, dispatch: Dispatch<AppStore>, values: FormV
     let email = values.trimmed(field::EMAIL);
     let password = values.text(field::PASSWORD);
     let confirmation = values.text(field::CONFIRM_PASSWORD);
-    let policy = &services.config.password_policy;
+    let config = &services.config;
+    let policy = &config.password_policy;
     let mut checks = Checks::default();
     checks.email(&email);
-    let mut attributes = read_attributes(&services.config, &values, &mut checks);
+    let mut attributes = read_attributes(config, &values, &mut checks);
     checks.new_password(field::PASSWORD, &password, &confirmation, policy);
     checks.finish()?;
 
@@ -49,7 +50,8 @@ async fn sign_up(services: Services, dispatch: Dispatch<AppStore>, values: FormV
         // An address that has an account goes the same way: anything else would tell everybody
         // that it has one. The next page helps its owner.
         Err(error) if error.code() != Some(&ErrorCode::UsernameExists) => {
-            return Err(vec![explain(&error, Errand::SignUp, policy)]);
+            let problem = explain(&error, Errand::SignUp, policy);
+            return Err(vec![problem.in_form_with(|name| asks_for(config, name))]);
         }
         _ => (
             Route::VerifyAccount,
@@ -58,6 +60,13 @@ async fn sign_up(services: Services, dispatch: Dispatch<AppStore>, values: FormV
     };
     dispatch.apply(Action::Notify(route, text.into()));
     Ok(Some(route))
+}
+
+/// Whether the form has that field.
+fn asks_for(config: &Config, name: &str) -> bool {
+    let mut attributes = config.asked_at_sign_up();
+    [field::EMAIL, field::PASSWORD].contains(&name)
+        || attributes.any(|attribute| attribute.name == name)
 }
 
 fn read_attributes(config: &Config, values: &FormValues, checks: &mut Checks) -> Vec<Attribute> {

@@ -1,5 +1,7 @@
 //! What the service says to users who manage their own account, in words for people.
 
+use std::borrow::Cow;
+
 use super::{BAD_CODE, Errand};
 use crate::{
     cognito::ErrorCode,
@@ -30,8 +32,8 @@ pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -
             "This is not your current password. \
              After several tries, wait a moment before the next one.",
         ),
-        (Errand::SaveProfile, ErrorCode::InvalidParameter) => Problem {
-            field: address_field(message).map(Into::into),
+        (Errand::SaveProfile | Errand::SignUp, ErrorCode::InvalidParameter) => Problem {
+            field: attribute_field(message),
             text: "This was not accepted. Check what you typed, then try again.".into(),
         },
         (Errand::SaveProfile, ErrorCode::AliasExists) => Problem::at(
@@ -60,6 +62,17 @@ pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -
         _ => return None,
     };
     Some(problem)
+}
+
+/// The attribute that the service's words name, if they do: `Attributes did not conform to the schema:
+/// birthdate: String must be …`.
+fn attribute_field(message: &str) -> Option<Cow<'static, str>> {
+    let named = message.split(": ").nth(1);
+    let named = named.filter(|name| !name.contains(char::is_whitespace));
+    match named {
+        Some(name) => Some(name.to_owned().into()),
+        None => address_field(message).map(Into::into),
+    }
 }
 
 /// The address or number that the service's words are about, if they are.
@@ -94,9 +107,28 @@ mod tests {
             assert_eq!(problem.field.as_deref(), Some(field));
             assert!(!problem.text.contains("exists"), "{}", problem.text);
         }
-        let format = "Invalid phone number format.";
-        let problem = words("InvalidParameterException", format, Errand::SaveProfile).unwrap();
-        assert_eq!(problem.field.as_deref(), Some(field::PHONE_NUMBER));
+    }
+
+    #[test]
+    fn value_that_is_not_accepted_is_told_at_its_field() {
+        for (message, field) in [
+            ("Invalid phone number format.", Some(field::PHONE_NUMBER)),
+            (
+                "Attributes did not conform to the schema: birthdate: String must be no shorter than 10 characters",
+                Some(field::BIRTHDATE),
+            ),
+            (
+                "Attributes did not conform to the schema: custom:agentName: Value is too long.\n",
+                Some("custom:agentName"),
+            ),
+            ("Something else.", None),
+            ("1 validation error detected: Value too long", None),
+        ] {
+            for errand in [Errand::SaveProfile, Errand::SignUp] {
+                let problem = words("InvalidParameterException", message, errand).unwrap();
+                assert_eq!(problem.field.as_deref(), field, "{message}");
+            }
+        }
     }
 
     #[test]

@@ -8,8 +8,8 @@ use yew_router::components::Link;
 use yewdux::use_selector;
 
 use crate::{
-    components::{ActionForm, Field, FieldKind, SignOutButton, SubmitButton},
-    config::AttributeField,
+    components::{ActionForm, AttributeField, SignOutButton, SubmitButton},
+    config,
     hooks::use_member,
     route::Route,
     session::UserProfile,
@@ -44,15 +44,14 @@ pub fn ProfilePage() -> Html {
     }
 }
 
-fn input(user: &UserProfile, attribute: &AttributeField) -> Html {
+fn input(user: &UserProfile, attribute: &config::AttributeField) -> Html {
     let name = &attribute.name;
     html! {
-        <Field
+        <AttributeField
             // While a new value waits for its code, the field shows again what is in force.
             key={format!("{name} {:?}", user.awaited(name))}
             name={name.clone()}
             label={attribute.label.clone()}
-            kind={FieldKind::of_attribute(name)}
             initial={user.attribute(name).to_owned()}
             read_only={!attribute.editable}
         />

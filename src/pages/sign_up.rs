@@ -4,9 +4,7 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{
-        EmailField, Field, FieldKind, Form, NewPasswordFields, SocialSignIn, SubmitButton,
-    },
+    components::{AttributeField, EmailField, Form, NewPasswordFields, SocialSignIn, SubmitButton},
     form::field,
     hooks::{use_services, use_sign_up},
     route::Route,
@@ -23,11 +21,10 @@ pub fn SignUpPage() -> Html {
             <Form submission={sign_up}>
                 <EmailField />
                 { for services.config.asked_at_sign_up().map(|attribute| html! {
-                    <Field
+                    <AttributeField
                         key={attribute.name.clone()}
                         name={attribute.name.clone()}
                         label={attribute.label.clone()}
-                        kind={FieldKind::of_attribute(&attribute.name)}
                     />
                 }) }
                 <NewPasswordFields name={field::PASSWORD} label="Password" />

@@ -25,7 +25,8 @@ fn user(email: &str, verified: &str) -> String {
 async fn profile_page(user: &str) -> (Mounted<App>, FakeFetch) {
     local_storage().clear().unwrap();
     save_session();
-    let attributes = r#"{"name":"email","editable":true},{"name":"phone_number","label":"Phone","editable":true}"#;
+    let attributes = r#"{"name":"email","editable":true},{"name":"phone_number","label":"Phone","editable":true},
+        {"name":"birthdate","editable":true}"#;
     let config = CONFIG.replace(r#"{"name":"email"}"#, attributes);
     let (page, fetch) = app_with(&config, "/profile");
     fetch.answers("GetUser", 200, user);
@@ -132,4 +133,42 @@ async fn what_is_no_address_and_no_number_is_refused_before_anything_is_sent() {
     .await;
     assert!(page.input("email").has_attribute("aria-invalid"));
     assert_eq!(fetch.count("UpdateUserAttributes"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn value_that_cannot_be_is_told_at_its_field_by_the_page_or_the_service() {
+    let (page, fetch) = profile_page(&user("old@example.org", "true")).await;
+    let birthdate = page.input("birthdate");
+    assert_eq!(birthdate.autocomplete(), "bday");
+    assert!(page.text().contains("such as 1990-12-31"));
+    let is_marked = |name: &str| page.input(name).has_attribute("aria-invalid");
+    birthdate.set_value("yesterday");
+    page.input("custom:agentName").set_value(&"x".repeat(3000));
+    press(&page, "Save changes");
+    until("the fields are marked", || is_marked("birthdate")).await;
+    assert!(is_marked("custom:agentName"));
+    assert_eq!(fetch.count("UpdateUserAttributes"), 0);
+
+    birthdate.set_value("1990-12-31");
+    page.input("custom:agentName").set_value("x");
+    let refused = |name: &str| {
+        format!(
+            r#"{{"__type":"InvalidParameterException",
+            "message":"Attributes did not conform to the schema: {name}: String must be no shorter."}}"#
+        )
+    };
+    fetch.answers("UpdateUserAttributes", 400, &refused("custom:agentName"));
+    press(&page, "Save changes");
+    until("the field is marked", || {
+        is_marked("custom:agentName") && !is_marked("birthdate")
+    })
+    .await;
+
+    fetch.answers("UpdateUserAttributes", 400, &refused("address"));
+    press(&page, "Save changes");
+    until("what no field shows is told by the form", || {
+        page.find(".problems > [role=alert]").is_some()
+    })
+    .await;
+    assert!(!is_marked("custom:agentName"));
 }

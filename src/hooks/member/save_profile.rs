@@ -20,11 +20,22 @@ async fn save_profile(member: Member, values: FormValues) -> Outcome {
     let changes = read_changes(&member, &values)?;
     let authenticator = &member.services.authenticator;
     let result = authenticator.update_attributes(&member.user, changes).await;
-    if let Some(user) = member.settle(Errand::SaveProfile, result).await? {
+    let settled = member.settle(Errand::SaveProfile, result).await;
+    let settled = settled.map_err(|problems| {
+        let problems = problems.into_iter();
+        let in_form = |problem: Problem| problem.in_form_with(|name| shows(&member, name));
+        problems.map(in_form).collect::<Vec<_>>()
+    });
+    if let Some(user) = settled? {
         member.becomes(user);
         member.confirm(Route::Profile, "Your changes are saved.");
     }
     Ok(None)
+}
+
+fn shows(member: &Member, name: &str) -> bool {
+    let mut fields = member.services.config.attributes.iter();
+    fields.any(|field| field.name == name)
 }
 
 fn read_changes(member: &Member, values: &FormValues) -> Result<AttributeChanges, Vec<Problem>> {
