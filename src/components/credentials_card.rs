@@ -1,4 +1,4 @@
-//! The user's AWS credentials.
+//! AWS credentials of a user or a guest.
 
 use js_sys::{Date, Object, Reflect};
 use yew::prelude::*;
@@ -8,21 +8,21 @@ use crate::{
     aws::CallerIdentity,
     form::Problem,
     hooks::{AwsCredentials, Holding, use_aws_credentials},
+    session::CredentialsOwner,
 };
 
 /// Properties of [`CredentialsCard`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct CredentialsCardProps {
-    /// Whose credentials. For another user, render another card: by its key.
-    pub username: AttrValue,
+    /// Whose credentials. For another owner, render another card: by its key.
+    pub owner: CredentialsOwner,
 }
 
-/// Shows which AWS identity the user has and until when the credentials are good, or since when they
-/// are not, and asks AWS who
-/// the user is. Nothing at all where there is no identity pool.
+/// Shows which AWS identity somebody has and until when the credentials are good, or since when they
+/// are not, and asks AWS who that is. Nothing at all where there is no identity pool.
 #[component]
 pub fn CredentialsCard(props: &CredentialsCardProps) -> Html {
-    let Some(aws) = use_aws_credentials(&props.username) else {
+    let Some(aws) = use_aws_credentials(&props.owner) else {
         return Html::default();
     };
     let label = match aws.holding {

@@ -1,4 +1,4 @@
-//! The user's AWS credentials, and who the user is for AWS.
+//! AWS credentials, and whose they are for AWS.
 
 mod errand;
 mod watch;
@@ -10,7 +10,7 @@ use yewdux::use_dispatch;
 
 use self::{errand::Errand, watch::Occasions};
 use super::{Submission, use_services, use_submission};
-use crate::{aws::CallerIdentity, form::Problem, store::AppStore};
+use crate::{aws::CallerIdentity, form::Problem, session::CredentialsOwner, store::AppStore};
 
 /// What the card of the AWS credentials shows and does.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct AwsCredentials {
     pub identity_pool_id: AttrValue,
     /// Whether there are credentials.
     pub holding: Holding,
-    /// Asks AWS who the user is, or tries again to get credentials that did not come.
+    /// Asks AWS whose they are, or tries again to get credentials that did not come.
     pub submission: Submission,
     /// The answer; none while there is a newer question.
     pub caller: Option<CallerIdentity>,
@@ -34,14 +34,14 @@ pub enum Holding {
     Failed(Option<Problem>),
     /// They are there.
     Held {
-        /// The user's identity.
+        /// The identity.
         identity_id: AttrValue,
         /// Until when, in milliseconds since 1970.
         expires_at: i64,
     },
     /// They were there, and there are no newer ones.
     Expired {
-        /// The user's identity.
+        /// The identity.
         identity_id: AttrValue,
         /// Since when, in milliseconds since 1970.
         expired_at: i64,
@@ -56,10 +56,10 @@ impl Holding {
     }
 }
 
-/// The AWS credentials of the user `username`, fetched as soon as the component is there and renewed
+/// The AWS credentials of a user or a guest, fetched as soon as the component is there and renewed
 /// as long as somebody sees it; none without an identity pool.
 #[hook]
-pub fn use_aws_credentials(username: &str) -> Option<AwsCredentials> {
+pub fn use_aws_credentials(owner: &CredentialsOwner) -> Option<AwsCredentials> {
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
     let holding = use_state_eq(|| Holding::Waiting);
@@ -69,7 +69,7 @@ pub fn use_aws_credentials(username: &str) -> Option<AwsCredentials> {
     let errand = Errand {
         services: services.clone(),
         dispatch,
-        username: username.to_owned(),
+        owner: owner.clone(),
         set_holding: holding.setter(),
         set_caller: caller.setter(),
         set_settled: settled.setter(),

@@ -10,7 +10,7 @@ use super::{Services, use_services};
 use crate::{
     messages::explain_oauth,
     route::Route,
-    session::Session,
+    session::{CredentialsOwner, Session},
     store::{Action, AppStore},
 };
 
@@ -19,8 +19,8 @@ use crate::{
 const OCCASIONS: [&str; 2] = ["storage", "pageshow"];
 
 /// Restores the saved session when the page is loaded, or completes the sign-in that the hosted pages
-/// led back from, and follows a sign-in or a sign-out in another tab. AWS
-/// credentials go with their user.
+/// led back from, and follows a sign-in or a sign-out in another tab. AWS credentials go with their
+/// user.
 #[hook]
 pub fn use_session_sync() {
     let services = use_services();
@@ -31,7 +31,8 @@ pub fn use_session_sync() {
         let services = services.clone();
         move |username| {
             if let Some(aws) = &services.aws {
-                aws.credentials.keep_only(username.as_deref());
+                let owner = CredentialsOwner::of(username.as_deref());
+                aws.credentials.keep_only(&owner);
             }
         }
     });

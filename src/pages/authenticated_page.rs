@@ -8,6 +8,7 @@ use crate::{
     components::{BackendCard, CredentialsCard, SignOutButton},
     hooks::use_services,
     route::Route,
+    session::CredentialsOwner,
     store::AppStore,
 };
 
@@ -32,7 +33,7 @@ pub fn AuthenticatedPage() -> Html {
             // Another user's cards are others.
             <div key={user.username.clone()}>
                 <BackendCard username={user.username.clone()} />
-                <CredentialsCard username={user.username.clone()} />
+                <CredentialsCard owner={CredentialsOwner::of(Some(&user.username))} />
             </div>
             <SignOutButton />
         </>

@@ -4,12 +4,21 @@ use yew::prelude::*;
 use yew_router::components::Link;
 use yewdux::use_selector;
 
-use crate::{route::Route, session::Session, store::AppStore};
+use crate::{
+    components::CredentialsCard,
+    hooks::use_services,
+    route::Route,
+    session::{CredentialsOwner, Session},
+    store::AppStore,
+};
 
 /// The first page.
 #[component]
 pub fn HomePage() -> Html {
     let session = use_selector(|store: &AppStore| store.session().clone());
+    let services = use_services();
+    let identity_pool = services.config.identity_pool.as_ref();
+    let admits_guests = identity_pool.is_some_and(|pool| pool.admits_guests);
     html! {
         <>
             <h1>{ "Vestibule" }</h1>
@@ -17,12 +26,17 @@ pub fn HomePage() -> Html {
             { match &*session {
                 Session::Restoring => Html::default(),
                 Session::SignedOut { .. } | Session::Challenged { .. } => html! {
-                    <p key="signed-out">
-                        <Link<Route> to={Route::SignUp}>{ "Create an account" }</Link<Route>>
-                        { " or " }
-                        <Link<Route> to={Route::Login}>{ "sign in" }</Link<Route>>
-                        { "." }
-                    </p>
+                    <div key="signed-out">
+                        <p>
+                            <Link<Route> to={Route::SignUp}>{ "Create an account" }</Link<Route>>
+                            { " or " }
+                            <Link<Route> to={Route::Login}>{ "sign in" }</Link<Route>>
+                            { "." }
+                        </p>
+                        if admits_guests {
+                            <CredentialsCard owner={CredentialsOwner::Visitor} />
+                        }
+                    </div>
                 },
                 Session::SignedIn { user } => html! {
                     <p key="signed-in">

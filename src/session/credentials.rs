@@ -2,12 +2,14 @@
 
 mod fetch;
 mod memory;
+mod owner;
 mod signed;
 mod visitor;
 
 use fetch::Asker;
 use futures_util::lock::Mutex;
-use memory::{Memory, Owner};
+use memory::Memory;
+pub use owner::CredentialsOwner;
 
 use super::{Authenticator, SessionError, Storage};
 use crate::{
@@ -17,7 +19,7 @@ use crate::{
 };
 
 /// Credentials this close to their end, in milliseconds, are renewed before they are used.
-pub const RENEWAL_MARGIN: i64 = 5 * 60_000;
+pub const CREDENTIALS_RENEWAL_MARGIN: i64 = 5 * 60_000;
 
 /// Gets AWS credentials of the identity pool and has them in memory, and nowhere else, until they
 /// are about to expire, the session has another ID token, or it is another user's.
@@ -81,10 +83,25 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         }
     }
 
-    /// The user's identity as it is in memory, with credentials that may have expired by now.
+    /// The identity of a user, or of a guest.
+    ///
+    /// # Errors
+    /// As [`of_user`](Self::of_user) and [`of_guest`](Self::of_guest).
+    pub async fn of(
+        &self,
+        authenticator: &Authenticator<T, S>,
+        owner: &CredentialsOwner,
+    ) -> Result<Identity, SessionError> {
+        match owner {
+            CredentialsOwner::User(username) => self.of_user(authenticator, username).await,
+            CredentialsOwner::Visitor => self.of_guest(authenticator).await,
+        }
+    }
+
+    /// The owner's identity as it is in memory, with credentials that may have expired by now.
     /// Nobody is asked; none if there is nothing, or what there was has been refused.
-    pub fn held_by(&self, username: &str) -> Option<Identity> {
-        self.memory.held_by(&Owner::User(username.to_owned()))
+    pub fn held_by(&self, owner: &CredentialsOwner) -> Option<Identity> {
+        self.memory.held_by(owner)
     }
 
     /// For how long credentials are good from now on, in milliseconds; negative once they have
@@ -93,10 +110,9 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         identity.life_left((self.now)())
     }
 
-    /// Forgets whatever is not of that user, or of a visitor where nobody is signed in.
-    pub fn keep_only(&self, username: Option<&str>) {
-        let owner = username.map_or(Owner::Visitor, |name| Owner::User(name.to_owned()));
-        self.memory.keep_only(&owner);
+    /// Forgets whatever is another one's.
+    pub fn keep_only(&self, owner: &CredentialsOwner) {
+        self.memory.keep_only(owner);
     }
 
     async fn of_logins(
@@ -107,14 +123,12 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
         shown: &Logins,
     ) -> Result<Identity, SessionError> {
         let asker = Asker {
-            owner: Owner::User(username.to_owned()),
+            owner: CredentialsOwner::of(Some(username)),
             logins,
             shown,
             clock_drift: authenticator.tokens_of(username)?.clock_drift,
         };
-        // Whatever happens to the session meanwhile counts more than the answer.
-        let still = || authenticator.tokens_of(username).map(|_| ());
-        self.fetched(asker, still).await
+        self.fetched(authenticator, asker).await
     }
 }
 

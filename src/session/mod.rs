@@ -22,7 +22,7 @@ mod tests;
 
 pub use crate::cognito::ops::WebAuthnCredential as Passkey;
 pub use authenticator::{Authenticator, KnownDevice};
-pub use credentials::{CredentialsProvider, RENEWAL_MARGIN};
+pub use credentials::{CREDENTIALS_RENEWAL_MARGIN, CredentialsOwner, CredentialsProvider};
 pub use device_name::device_name;
 pub use error::{AuthorizedError, SessionError, TokenVerdict};
 pub use mfa::{MfaMethod, MfaSettings};

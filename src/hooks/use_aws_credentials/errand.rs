@@ -9,7 +9,7 @@ use crate::{
     form::Problem,
     hooks::{Outcome, Services, follow_session},
     messages::explain_aws,
-    session::SessionError,
+    session::{CredentialsOwner, SessionError},
     store::AppStore,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 pub(super) struct Errand {
     pub(super) services: Services,
     pub(super) dispatch: Dispatch<AppStore>,
-    pub(super) username: String,
+    pub(super) owner: CredentialsOwner,
     pub(super) set_holding: UseStateSetter<Holding>,
     pub(super) set_caller: UseStateSetter<Option<CallerIdentity>>,
     pub(super) set_settled: UseStateSetter<bool>,
@@ -59,7 +59,7 @@ impl Errand {
     /// none.
     pub(super) fn life_left(&self) -> Option<i64> {
         let credentials = &self.services.aws.as_ref()?.credentials;
-        let identity = credentials.held_by(&self.username)?;
+        let identity = credentials.held_by(&self.owner)?;
         Some(credentials.life_left(&identity))
     }
 
@@ -68,7 +68,7 @@ impl Errand {
             return Ok(());
         };
         let authenticator = &self.services.authenticator;
-        let identity = aws.credentials.of_user(authenticator, &self.username);
+        let identity = aws.credentials.of(authenticator, &self.owner);
         match identity.await {
             Ok(identity) => self.show(&identity),
             Err(error) => self.follow(error.of_renewal()).await?,
@@ -86,9 +86,7 @@ impl Errand {
             aws.sts.get_caller_identity(&aws.client, identity).await
         };
         let authenticator = &self.services.authenticator;
-        let answer = aws
-            .credentials
-            .signed(authenticator, &self.username, request);
+        let answer = aws.credentials.signed(authenticator, &self.owner, request);
         match answer.await {
             Ok(answer) => self.set_caller.set(Some(answer)),
             Err(error) => self.follow(error).await?,
@@ -103,7 +101,7 @@ impl Errand {
     /// What there is as long as no newer credentials come.
     fn without_new_ones(&self, problem: Option<Problem>) -> Holding {
         let aws = self.services.aws.as_ref();
-        let identity = aws.and_then(|aws| aws.credentials.held_by(&self.username));
+        let identity = aws.and_then(|aws| aws.credentials.held_by(&self.owner));
         match identity {
             None => Holding::Failed(problem),
             Some(identity) if self.life_left().is_some_and(|left| left > 0) => held(&identity),
@@ -116,7 +114,7 @@ impl Errand {
     }
 
     async fn follow(&self, error: SessionError<aws::Error>) -> Result<(), Problem> {
-        let username = self.username.clone();
+        let username = self.owner.username().unwrap_or_default().to_owned();
         let outcome = follow_session(&self.services, &self.dispatch, username, error).await;
         outcome.map_err(|error| explain_aws(&error, &self.services.config.password_policy))
     }

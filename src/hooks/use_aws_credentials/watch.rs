@@ -7,7 +7,7 @@ use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
 use super::errand::Errand;
-use crate::session::RENEWAL_MARGIN;
+use crate::session::CREDENTIALS_RENEWAL_MARGIN;
 
 /// How often to look at least, in milliseconds: a timer stands still while the machine sleeps.
 const LONGEST_PAUSE: i64 = 60_000;
@@ -73,7 +73,7 @@ impl Watch {
             let was_good = self.is_good();
             TimeoutFuture::new(pause(self.errand.life_left())).await;
             let left = self.errand.life_left();
-            let is_due = left.is_some_and(|left| left <= RENEWAL_MARGIN);
+            let is_due = left.is_some_and(|left| left <= CREDENTIALS_RENEWAL_MARGIN);
             if is_due && was_good && self.is_needed() {
                 self.renew().await;
             }
@@ -91,7 +91,7 @@ impl Watch {
     /// meanwhile is the matter of others.
     fn is_needed(&self) -> bool {
         let saved = self.errand.services.authenticator.saved_username();
-        let is_somebodys = saved.as_ref() == Some(&self.errand.username);
+        let is_somebodys = saved.as_deref() == self.errand.owner.username();
         is_somebodys && !self.over.get() && !gloo_utils::document().hidden()
     }
 
@@ -103,7 +103,7 @@ impl Watch {
 /// How long to wait before the next look at credentials with that much life left, in milliseconds.
 fn pause(left: Option<i64>) -> u32 {
     let until_due = match left {
-        Some(left) if left > RENEWAL_MARGIN => left - RENEWAL_MARGIN,
+        Some(left) if left > CREDENTIALS_RENEWAL_MARGIN => left - CREDENTIALS_RENEWAL_MARGIN,
         Some(left) if left > 0 => left,
         _ => LONGEST_PAUSE,
     };

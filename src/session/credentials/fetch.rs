@@ -1,18 +1,18 @@
 //! From logins to an identity and its credentials.
 
-use super::{CredentialsProvider, Owner};
+use super::{CredentialsOwner, CredentialsProvider};
 use crate::{
     aws::Identity,
     cognito::{
         Error, ErrorCode, Transport,
         ops::{GetCredentialsForIdentity, GetId, Logins},
     },
-    session::{SessionError, Storage},
+    session::{Authenticator, SessionError, Storage},
 };
 
 /// Who asks for credentials.
 pub(super) struct Asker<'a> {
-    pub(super) owner: Owner,
+    pub(super) owner: CredentialsOwner,
     /// All that could prove it. Credentials are good for these, whichever of them were shown.
     pub(super) logins: &'a Logins,
     /// What does prove it.
@@ -23,13 +23,15 @@ pub(super) struct Asker<'a> {
 
 impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
     /// What is in memory, if it was got by these logins and has some life left; else what the
-    /// identity pool gives for them. `still` fails if an answer that just came is nobody's any more.
+    /// identity pool gives for them. Whatever happens to the session meanwhile counts more than an
+    /// answer.
     pub(super) async fn fetched(
         &self,
+        authenticator: &Authenticator<T, S>,
         asker: Asker<'_>,
-        still: impl Fn() -> Result<(), SessionError>,
     ) -> Result<Identity, SessionError> {
         let Asker { owner, logins, .. } = asker;
+        let still = || owner.check(authenticator);
         if let Some(identity) = self.memory.current(&owner, logins, (self.now)()) {
             return Ok(identity);
         }

@@ -2,17 +2,8 @@
 
 use std::cell::RefCell;
 
-use super::RENEWAL_MARGIN;
+use super::{CREDENTIALS_RENEWAL_MARGIN, CredentialsOwner};
 use crate::{aws::Identity, cognito::ops::Logins};
-
-/// Whose credentials.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// Who is signed in at the user pool under that name.
-    User(String),
-    /// Whoever is here while nobody is signed in.
-    Visitor,
-}
 
 /// The credentials of one owner, or none.
 #[derive(Debug, Default)]
@@ -20,7 +11,7 @@ pub(super) struct Memory(RefCell<Option<Held>>);
 
 #[derive(Debug)]
 struct Held {
-    owner: Owner,
+    owner: CredentialsOwner,
     /// What the credentials were got by.
     logins: Logins,
     identity: Identity,
@@ -30,7 +21,7 @@ struct Held {
 }
 
 impl Memory {
-    pub(super) fn hold(&self, owner: Owner, logins: Logins, identity: Identity) {
+    pub(super) fn hold(&self, owner: CredentialsOwner, logins: Logins, identity: Identity) {
         self.0.replace(Some(Held {
             owner,
             logins,
@@ -41,25 +32,30 @@ impl Memory {
 
     /// The owner's, if they were got by those logins and have some life left at `now`
     /// (milliseconds since 1970).
-    pub(super) fn current(&self, owner: &Owner, logins: &Logins, now: i64) -> Option<Identity> {
+    pub(super) fn current(
+        &self,
+        owner: &CredentialsOwner,
+        logins: &Logins,
+        now: i64,
+    ) -> Option<Identity> {
         let held = self.0.borrow();
         let held = held.as_ref()?;
         let good = held.owner == *owner
             && held.logins == *logins
             && !held.refused
-            && held.identity.life_left(now) > RENEWAL_MARGIN;
+            && held.identity.life_left(now) > CREDENTIALS_RENEWAL_MARGIN;
         good.then(|| held.identity.clone())
     }
 
     /// The owner's, however they were got and however old they are, unless they were refused.
-    pub(super) fn held_by(&self, owner: &Owner) -> Option<Identity> {
+    pub(super) fn held_by(&self, owner: &CredentialsOwner) -> Option<Identity> {
         let held = self.0.borrow();
         let held = held.as_ref()?;
         (held.owner == *owner && !held.refused).then(|| held.identity.clone())
     }
 
     /// The identity that the owner had the last time, with the same providers.
-    pub(super) fn id_of(&self, owner: &Owner, logins: &Logins) -> Option<String> {
+    pub(super) fn id_of(&self, owner: &CredentialsOwner, logins: &Logins) -> Option<String> {
         let held = self.0.borrow();
         let held = held.as_ref()?;
         let same = held.owner == *owner && held.logins.are_of_the_same_providers(logins);
@@ -81,7 +77,7 @@ impl Memory {
     }
 
     /// Forgets whatever is another one's.
-    pub(super) fn keep_only(&self, owner: &Owner) {
+    pub(super) fn keep_only(&self, owner: &CredentialsOwner) {
         let mut held = self.0.borrow_mut();
         held.take_if(|held| held.owner != *owner);
     }

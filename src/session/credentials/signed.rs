@@ -1,6 +1,6 @@
-//! Requests to AWS in a user's name.
+//! Requests to AWS in somebody's name.
 
-use super::CredentialsProvider;
+use super::{CredentialsOwner, CredentialsProvider};
 use crate::{
     aws::{self, Identity},
     cognito::Transport,
@@ -8,21 +8,21 @@ use crate::{
 };
 
 impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
-    /// Sends a request that is signed in a user's name. Credentials that the service refuses are
+    /// Sends a request that is signed in its owner's name. Credentials that the service refuses are
     /// exchanged for new ones, once, and are never used again.
     ///
     /// # Errors
-    /// See [`SessionError`]. An answer that came when the session was not the user's any more is
+    /// See [`SessionError`]. An answer that came when the session was another one's is
     /// [`SessionError::Replaced`].
     pub async fn signed<R>(
         &self,
         authenticator: &Authenticator<T, S>,
-        username: &str,
+        owner: &CredentialsOwner,
         request: impl AsyncFn(&Identity) -> Result<R, aws::Error>,
     ) -> Result<R, SessionError<aws::Error>> {
         let mut is_first = true;
         loop {
-            let identity = self.of_user(authenticator, username).await;
+            let identity = self.of(authenticator, owner).await;
             let identity = identity.map_err(SessionError::of_renewal)?;
             let result = request(&identity).await;
             let refused = matches!(&result, Err(error) if error.refuses_credentials());
@@ -30,8 +30,8 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
                 self.memory.discard_if(&identity);
             }
             if !refused || !is_first {
-                let tokens = authenticator.tokens_of(username);
-                tokens.map_err(SessionError::of_renewal)?;
+                let still = owner.check(authenticator);
+                still.map_err(SessionError::of_renewal)?;
                 return Ok(result?);
             }
             is_first = false;

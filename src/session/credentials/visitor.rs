@@ -1,6 +1,6 @@
 //! Credentials of people who are not signed in at the user pool.
 
-use super::{Asker, CredentialsProvider, Owner};
+use super::{Asker, CredentialsOwner, CredentialsProvider};
 use crate::{
     aws::Identity,
     cognito::{
@@ -52,16 +52,12 @@ impl<T: Transport, S: Storage> CredentialsProvider<T, S> {
     ) -> Result<Identity, SessionError> {
         let _one_at_a_time = self.turn.lock().await;
         let asker = Asker {
-            owner: Owner::Visitor,
+            owner: CredentialsOwner::Visitor,
             logins,
             shown: logins,
             clock_drift: 0,
         };
-        let still = || match authenticator.saved_username() {
-            Some(_) => Err(SessionError::Replaced),
-            None => Ok(()),
-        };
-        still()?;
-        self.fetched(asker, still).await
+        asker.owner.check(authenticator)?;
+        self.fetched(authenticator, asker).await
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         ops::SocialProvider,
         secret::{IdToken, ProviderToken},
     },
-    session::{MemoryStorage, SessionError, Storage},
+    session::{CredentialsOwner, MemoryStorage, SessionError, Storage},
 };
 
 const RENEWAL: &str = "GetTokensFromRefreshToken";
@@ -74,7 +74,8 @@ impl Tab {
 
     async fn who_am_i(&self) -> Result<CallerIdentity, SessionError<aws::Error>> {
         let ask = async |identity: &Identity| who_is(&self.service, identity).await;
-        self.provider.signed(&self.authenticator, "u", ask).await
+        let owner = CredentialsOwner::of(Some("u"));
+        self.provider.signed(&self.authenticator, &owner, ask).await
     }
 
     fn key(&self) -> String {
@@ -278,8 +279,18 @@ fn credentials_of_before_stay_known_when_there_are_no_new_ones() {
         tab.service.is_unreachable(GET_CREDENTIALS);
     }
     assert!(run(tab.of_user("u")).is_err());
-    assert_eq!(key_of(&tab.provider.held_by("u").unwrap()), "key-1");
-    assert_eq!(tab.provider.held_by("other"), None);
+    assert_eq!(
+        key_of(
+            &tab.provider
+                .held_by(&CredentialsOwner::of(Some("u")))
+                .unwrap()
+        ),
+        "key-1"
+    );
+    assert_eq!(
+        tab.provider.held_by(&CredentialsOwner::of(Some("other"))),
+        None
+    );
 }
 
 #[test]
@@ -361,7 +372,7 @@ fn sign_out_or_another_user_meanwhile_stands_and_nothing_is_held() {
         let (outcome, ()) = run(join(tab.of_user("u"), change));
         assert!(matches!(outcome, Err(SessionError::Replaced)));
         assert_eq!(tab.service.asked().last().unwrap(), after);
-        assert_eq!(tab.provider.held_by("u"), None);
+        assert_eq!(tab.provider.held_by(&CredentialsOwner::of(Some("u"))), None);
         // The same user comes back.
         saved_session(&tab.storage, 600);
         tab.knows("id-1");
@@ -390,10 +401,10 @@ fn credentials_go_with_their_user() {
     tab.knows("id-1");
     tab.gives("id-1", "key-1", LIFE);
     assert_eq!(tab.key(), "key-1");
-    tab.provider.keep_only(Some("u"));
+    tab.provider.keep_only(&CredentialsOwner::of(Some("u")));
     assert_eq!(tab.key(), "key-1");
     for other in [None, Some("other")] {
-        tab.provider.keep_only(other);
+        tab.provider.keep_only(&CredentialsOwner::of(other));
         tab.knows("id-1");
         tab.gives("id-1", "key-2", LIFE);
         assert_eq!(tab.key(), "key-2");

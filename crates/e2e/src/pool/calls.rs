@@ -11,7 +11,12 @@ impl Pool {
     /// # Errors
     /// The service's refusal, beginning with its name.
     pub async fn call(&self, operation: &str, request: Value) -> Result<Value> {
-        let target = format!("AWSCognitoIdentityProviderService.{operation}");
+        let service = "AWSCognitoIdentityProviderService";
+        self.call_service(service, operation, request).await
+    }
+
+    async fn call_service(&self, service: &str, operation: &str, request: Value) -> Result<Value> {
+        let target = format!("{service}.{operation}");
         let response = self
             .http
             .post(self.endpoint())
@@ -145,6 +150,22 @@ impl Pool {
             "LogoutURLs": [sign_out],
         });
         self.call("UpdateUserPoolClient", request).await?;
+        Ok(())
+    }
+
+    /// Lets everybody have an identity of the identity pool.
+    ///
+    /// # Errors
+    /// The service's refusal.
+    pub async fn admit_guests(&self, identity_pool_id: &str) -> Result<()> {
+        let service = "AWSCognitoIdentityService";
+        let named = json!({"IdentityPoolId": identity_pool_id});
+        // What is not named in an update is gone.
+        let settings = self.call_service(service, "DescribeIdentityPool", named);
+        let mut settings = settings.await?;
+        settings["AllowUnauthenticatedIdentities"] = true.into();
+        self.call_service(service, "UpdateIdentityPool", settings)
+            .await?;
         Ok(())
     }
 

@@ -1,10 +1,10 @@
 //! Temporary AWS credentials, and who the user is for AWS.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use e2e::{ConfigFile, EMAIL, PASSWORD, Stage};
 use serde_json::Value;
 
-use crate::support::only_the_address_is_stored;
+use crate::support::{SIGNED_OUT, only_the_address_is_stored};
 
 const WHO_AM_I: &str = "Who am I for AWS";
 const IDENTITY: &str = "const shown = document.querySelector('section[aria-labelledby=aws] dd'); \
@@ -22,9 +22,46 @@ async fn identity(stage: &Stage) -> Result<String> {
 }
 
 async fn is_known_to_aws(stage: &Stage) -> Result<()> {
+    is_known_to_aws_as(stage, "VestibuleAuthenticated").await
+}
+
+async fn is_known_to_aws_as(stage: &Stage, role: &str) -> Result<()> {
     let answer = stage.page.status().await?;
-    let role = "arn:aws:sts::000000000000:assumed-role/VestibuleAuthenticated/";
-    assert!(answer.contains(role), "{answer}");
+    let role = format!("arn:aws:sts::000000000000:assumed-role/{role}/");
+    assert!(answer.contains(&role), "{answer}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn guest_is_known_to_aws_in_a_role_of_its_own_and_takes_the_identity_along() -> Result<()> {
+    let stage = Stage::with_user().await?;
+    let page = &stage.page;
+    page.open("/").await?;
+    page.has_menu(&SIGNED_OUT).await?;
+    assert!(!page.text().await?.contains("AWS"));
+    let ConfigFile::Json(mut config) = stage.site.config() else {
+        bail!("the site begins with a good configuration")
+    };
+    let id = config["auth"]["identity_pool_id"].as_str();
+    stage
+        .pool
+        .admit_guests(id.context("no identity pool")?)
+        .await?;
+    config["auth"]["unauthenticated_identities_enabled"] = true.into();
+    stage.site.set_config(ConfigFile::Json(config));
+    page.reload().await?;
+    let guest = identity(&stage).await?;
+    page.press(WHO_AM_I).await?;
+    is_known_to_aws_as(&stage, "VestibuleUnauthenticated").await?;
+
+    page.follow("Login").await?;
+    stage.sign_in(PASSWORD).await?;
+    stage.arrives().await?;
+    assert_eq!(identity(&stage).await?, guest);
+    page.press("Sign out").await?;
+    page.shows("/auth/login", "Login").await?;
+    page.follow("Home").await?;
+    assert_ne!(identity(&stage).await?, guest);
     Ok(())
 }
 

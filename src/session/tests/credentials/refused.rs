@@ -59,14 +59,18 @@ fn second_refusal_of_the_token_is_told_discards_the_credentials_and_ends_no_sess
     tab.knows("id-1");
     tab.gives("id-1", "key-1", LIFE);
     assert_eq!(tab.key(), "key-1");
-    assert!(tab.provider.held_by("u").is_some());
+    assert!(
+        tab.provider
+            .held_by(&CredentialsOwner::of(Some("u")))
+            .is_some()
+    );
     saved_session(&tab.storage, 3000);
     tab.refuses_the_token(GET_CREDENTIALS);
     tab.service.answers(RENEWAL, &fresh_tokens());
     tab.refuses_the_token(GET_CREDENTIALS);
     let outcome = run(tab.of_user("u"));
     assert!(is_refused(&outcome, &ErrorCode::NotAuthorized));
-    assert_eq!(tab.provider.held_by("u"), None);
+    assert_eq!(tab.provider.held_by(&CredentialsOwner::of(Some("u"))), None);
     assert!(tab.is_signed_in());
 }
 

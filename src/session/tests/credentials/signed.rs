@@ -27,7 +27,7 @@ fn refused_credentials_are_exchanged_once_for_new_ones() {
     assert!(tab.is_signed_in());
 
     // Neither are they used again.
-    assert_eq!(tab.provider.held_by("u"), None);
+    assert_eq!(tab.provider.held_by(&CredentialsOwner::of(Some("u"))), None);
     tab.gives("id-1", "key-4", LIFE);
     assert_eq!(tab.key(), "key-4");
 }

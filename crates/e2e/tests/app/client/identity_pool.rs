@@ -4,7 +4,7 @@ mod facebook;
 
 use anyhow::{Context, Result};
 use e2e::{EMAIL, PASSWORD, Pool};
-use serde_json::{Value, json};
+use serde_json::Value;
 use vestibule::aws::{self, CallerIdentity, Identity, Sts};
 use vestibule::cognito::ErrorCode;
 use vestibule::cognito::authenticate::Beginning;
@@ -12,7 +12,7 @@ use vestibule::cognito::ops::SocialProvider;
 use vestibule::cognito::secret::Password;
 use vestibule::config::{Config, IdentityPool};
 use vestibule::session::{
-    Authenticator, CredentialsProvider, MemoryStorage, SessionError, Storage,
+    Authenticator, CredentialsOwner, CredentialsProvider, MemoryStorage, SessionError, Storage,
 };
 
 use super::now;
@@ -45,25 +45,6 @@ async fn who_is(pool: &IdentityPool, identity: &Identity) -> Result<CallerIdenti
     sts.get_caller_identity(&client, identity).await
 }
 
-/// Lets everybody have an identity.
-async fn admit_guests(pool: &Pool, identity_pool: &IdentityPool) -> Result<()> {
-    let call = async |operation: &str, request: Value| {
-        let target = format!("AWSCognitoIdentityService.{operation}");
-        let request = reqwest::Client::new()
-            .post(pool.endpoint())
-            .header("x-amz-target", target)
-            .body(request.to_string());
-        let answer = request.send().await?.error_for_status()?;
-        anyhow::Ok(answer.json::<Value>().await?)
-    };
-    let named = json!({"IdentityPoolId": identity_pool.id.as_str()});
-    // What is not named in an update is gone.
-    let mut settings = call("DescribeIdentityPool", named).await?;
-    settings["AllowUnauthenticatedIdentities"] = true.into();
-    call("UpdateIdentityPool", settings).await?;
-    Ok(())
-}
-
 #[tokio::test]
 async fn user_and_guest_sign_requests_that_are_taken_for_theirs() -> Result<()> {
     let pool = Pool::start().await?;
@@ -77,8 +58,9 @@ async fn user_and_guest_sign_requests_that_are_taken_for_theirs() -> Result<()> 
     let beginning = Beginning::Password(Password::new(PASSWORD));
     app.sign_in(EMAIL, &beginning).await?;
     let username = app.saved_username().context("no session")?;
+    let owner = CredentialsOwner::of(Some(&username));
     let ask = async |identity: &Identity| who_is(&identity_pool, identity).await;
-    let caller = credentials.signed(&app, &username, ask).await?;
+    let caller = credentials.signed(&app, &owner, ask).await?;
     assert!(
         caller.arn.contains("/VestibuleAuthenticated/"),
         "{caller:?}"
@@ -89,10 +71,12 @@ async fn user_and_guest_sign_requests_that_are_taken_for_theirs() -> Result<()> 
     app.sign_out();
     let refused = credentials.of_guest(&app).await;
     assert!(refused.is_err(), "the pool admits no guests yet");
-    admit_guests(&pool, &identity_pool).await?;
+    pool.admit_guests(identity_pool.id.as_str()).await?;
     let guest = credentials.of_guest(&app).await?;
     assert_ne!(guest.id, user.id);
-    let caller = who_is(&identity_pool, &guest).await?;
+    let caller = credentials
+        .signed(&app, &CredentialsOwner::Visitor, ask)
+        .await?;
     assert!(
         caller.arn.contains("/VestibuleUnauthenticated/"),
         "{caller:?}"
@@ -105,7 +89,7 @@ async fn guest_who_signs_in_keeps_the_identity_and_the_next_guest_is_another() -
     let pool = Pool::start().await?;
     pool.add_user(EMAIL, PASSWORD).await?;
     let (config, identity_pool) = config_of(&pool)?;
-    admit_guests(&pool, &identity_pool).await?;
+    pool.admit_guests(identity_pool.id.as_str()).await?;
     let storage = MemoryStorage::default();
     let app = app_on(&config, &storage);
     let transport = HttpTransport::default();
@@ -217,7 +201,7 @@ async fn user_who_had_an_identity_by_facebook_alone_keeps_it_in_the_user_pool() 
 async fn forged_and_foreign_credentials_are_refused() -> Result<()> {
     let pool = Pool::start().await?;
     let (_, identity_pool) = config_of(&pool)?;
-    admit_guests(&pool, &identity_pool).await?;
+    pool.admit_guests(identity_pool.id.as_str()).await?;
     let storage = MemoryStorage::default();
     let guest = async || {
         let (config, identity_pool) = config_of(&pool)?;
