@@ -29,17 +29,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         }
         let expected = user.with(&changes);
         let AttributeChanges { set, removed } = changes;
-        // First what can be done again, should the rest fail.
-        if !removed.is_empty() {
-            let delete = |access_token| DeleteUserAttributes {
-                access_token,
-                user_attribute_names: removed.clone(),
-            };
-            self.call(&user.username, delete).await?;
-            for name in &removed {
-                self.tokens.set_awaited(&user.username, name, None);
-            }
-        }
+        // First what may be refused, so that nothing has changed then.
         if !set.is_empty() {
             let update = |access_token| UpdateUserAttributes {
                 access_token,
@@ -48,6 +38,16 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             let output = self.call(&user.username, update).await?;
             for details in output.code_delivery_details_list {
                 self.code_was_sent(&user.username, details);
+            }
+        }
+        if !removed.is_empty() {
+            let delete = |access_token| DeleteUserAttributes {
+                access_token,
+                user_attribute_names: removed.clone(),
+            };
+            self.call(&user.username, delete).await?;
+            for name in &removed {
+                self.tokens.set_awaited(&user.username, name, None);
             }
         }
         self.reread(expected).await
@@ -118,7 +118,10 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         // The ID token still says what was before. If it cannot be renewed now, it will be when
         // it expires; what the user asked for is done, and a failure to read it back is none.
         let outworn = self.tokens_of(username)?.access_token;
-        let _ = self.renewed_access_token(username, outworn.as_ref()).await;
+        match self.renewed_access_token(username, outworn.as_ref()).await {
+            Ok(_) | Err(SessionError::Request(_)) => {}
+            Err(over) => return Err(over),
+        }
         match self.profile(username).await {
             Err(SessionError::Request(_)) => Ok(self.with_awaited(expected)),
             result => result,

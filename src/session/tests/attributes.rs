@@ -129,3 +129,30 @@ fn removed_number_waits_for_nothing() {
     let user = run(authenticator.update_attributes(&user(), changes)).unwrap();
     assert_eq!(user.awaited("phone_number"), None);
 }
+
+#[test]
+fn refused_value_changes_nothing_else() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    service.refuses("UpdateUserAttributes", "InvalidParameterException");
+    let changes = AttributeChanges {
+        removed: vec!["nickname".to_owned()],
+        ..AttributeChanges::between(&user(), [("phone_number", "+1")])
+    };
+    assert!(run(authenticator.update_attributes(&user(), changes)).is_err());
+    assert_eq!(service.asked(), ["UpdateUserAttributes"]);
+}
+
+#[test]
+fn session_that_turns_out_to_be_over_after_the_change_is_told() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    service.answers("UpdateUserAttributes", &json!({}));
+    service.refuses(RENEWAL, "NotAuthorizedException");
+    let changes = AttributeChanges::between(&user(), [("nickname", "Ada")]);
+    let outcome = run(authenticator.update_attributes(&user(), changes));
+    assert!(
+        matches!(outcome, Err(SessionError::Ended { .. })),
+        "{outcome:?}"
+    );
+}

@@ -93,8 +93,8 @@ fn changes_that_cannot_be_read_back_are_saved_all_the_same() {
     let (authenticator, service, storage) = setup();
     saved_session(&storage, 600);
     storage.remove("CognitoIdentityServiceProvider.client.u.refreshToken");
-    service.answers("DeleteUserAttributes", &json!({}));
     service.answers("UpdateUserAttributes", &json!({}));
+    service.answers("DeleteUserAttributes", &json!({}));
     for _ in 0..3 {
         service.is_unreachable("GetUser");
     }
@@ -139,14 +139,14 @@ fn fields_that_are_null_are_read_as_left_out() {
 fn changed_attributes_are_read_back_and_the_id_token_is_renewed() {
     let (authenticator, service, storage) = setup();
     saved_session(&storage, 600);
-    service.answers("DeleteUserAttributes", &json!({}));
     service.answers("UpdateUserAttributes", &json!({}));
+    service.answers("DeleteUserAttributes", &json!({}));
     service.answers("GetTokensFromRefreshToken", &fresh_tokens());
     service.answers("GetUser", &user());
     let (before, changes) = edit();
     let profile = run(authenticator.update_attributes(&before, changes)).unwrap();
     assert_eq!(profile.email(), "new@example.org");
-    assert_eq!(service.request(0)["UserAttributeNames"], json!(["name"]));
+    assert_eq!(service.request(1)["UserAttributeNames"], json!(["name"]));
     let id_token = token_storage(&storage).load().unwrap().id_token.unwrap();
     assert_eq!(id_token.expose(), token_expiring_in(3600));
 }
