@@ -83,7 +83,7 @@ pub struct FieldProps {
     /// What it is for.
     #[prop_or_default]
     pub kind: FieldKind,
-    /// What stands in it at first. Later changes are the user's alone.
+    /// What stands in it as long as the user types nothing else. What is typed stays.
     #[prop_or_default]
     pub initial: AttrValue,
     /// A sentence that helps filling it in.
@@ -99,11 +99,11 @@ pub struct FieldProps {
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let input = use_node_ref();
-    use_effect_with((), {
-        let (input, initial) = (input.clone(), props.initial.clone());
-        move |()| {
+    use_effect_with(props.initial.clone(), {
+        let input = input.clone();
+        move |initial| {
             if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.set_value(&initial);
+                begin_with(&input, initial);
             }
         }
     });
@@ -143,5 +143,15 @@ pub fn Field(props: &FieldProps) -> Html {
                 <p key="hint" id={hint_id} class="hint">{ hint }</p>
             }
         </div>
+    }
+}
+
+/// An input that holds what it began with begins anew; the browser lets only those follow that nobody
+/// has ever typed in.
+fn begin_with(input: &HtmlInputElement, initial: &str) {
+    let is_untouched = input.value() == input.default_value();
+    input.set_default_value(initial);
+    if is_untouched && input.value() != initial {
+        input.set_value(initial);
     }
 }

@@ -11,7 +11,8 @@ use crate::{form::FormValues, hooks::Submission};
 pub struct FormProps {
     /// Takes the values, and says how it went. Fields and buttons inside get it as context.
     pub submission: Submission,
-    /// Whether the fields are emptied when all went well: passwords do not stay on the screen.
+    /// Whether the fields go back to what they begin with when all went well: passwords do not stay on
+    /// the screen, and attributes are shown as they were saved. What is typed meanwhile stays.
     #[prop_or_default]
     pub reset_when_done: bool,
     /// Fields and buttons.
@@ -29,19 +30,25 @@ pub fn Form(props: &FormProps) -> Html {
         move |_| focus_first_problem(&form)
     });
     let was_busy = use_mut_ref(|| false);
+    let typed_since = use_mut_ref(|| false);
     use_effect_with(submission.busy, {
-        let form = form.clone();
+        let (form, typed_since) = (form.clone(), typed_since.clone());
         let resets = props.reset_when_done && submission.problems.is_empty();
         move |busy| {
             let is_done = was_busy.replace(*busy) && !busy;
             let form = form.cast::<HtmlFormElement>();
-            if let Some(form) = form.filter(|_| is_done && resets) {
+            if let Some(form) = form.filter(|_| is_done && resets && !*typed_since.borrow()) {
                 form.reset();
             }
         }
     });
-    let onsubmit = submission.submit.reform(|event: SubmitEvent| {
+    let oninput = Callback::from({
+        let typed_since = typed_since.clone();
+        move |_| *typed_since.borrow_mut() = true
+    });
+    let onsubmit = submission.submit.reform(move |event: SubmitEvent| {
         event.prevent_default();
+        *typed_since.borrow_mut() = false;
         FormValues::of(&event)
     });
     let problems = submission.problems.iter();
@@ -50,7 +57,7 @@ pub fn Form(props: &FormProps) -> Html {
         <ContextProvider<Submission> context={submission.clone()}>
             // Our sentences instead of the browser's bubbles. And should the app ever have stopped
             // by the time the form is sent: no password in the address bar.
-            <form ref={form} {onsubmit} method="post" novalidate=true>
+            <form ref={form} {oninput} {onsubmit} method="post" novalidate=true>
                 <div class="problems">
                     { for general.map(|problem| html! {
                         <p key={problem.text.to_string()} class="problem" role="alert" tabindex="-1">

@@ -1,7 +1,9 @@
 //! The session of the store follows the one at rest.
 
 use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, StorageEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 use yewdux::{Dispatch, use_dispatch, use_selector};
@@ -19,8 +21,8 @@ use crate::{
 const OCCASIONS: [&str; 2] = ["storage", "pageshow"];
 
 /// Restores the saved session when the page is loaded, or completes the sign-in that the hosted pages
-/// led back from, and follows a sign-in or a sign-out in another tab. AWS credentials go with their
-/// user.
+/// led back from, and follows a sign-in, a sign-out or a change of the profile in another tab. AWS
+/// credentials go with their user.
 #[hook]
 pub fn use_session_sync() {
     let services = use_services();
@@ -52,8 +54,8 @@ pub fn use_session_sync() {
         });
         let listeners = OCCASIONS.map(|occasion| {
             let (services, dispatch) = (services.clone(), dispatch.clone());
-            EventListener::new(&gloo_utils::window(), occasion, move |_| {
-                follow(&services, &dispatch);
+            EventListener::new(&gloo_utils::window(), occasion, move |event| {
+                follow(&services, &dispatch, event);
             })
         });
         move || drop(listeners)
@@ -75,12 +77,18 @@ async fn complete_sign_in(services: &Services, dispatch: &Dispatch<AppStore>) {
     }
 }
 
-fn follow(services: &Services, dispatch: &Dispatch<AppStore>) {
+fn follow(services: &Services, dispatch: &Dispatch<AppStore>, event: &Event) {
     let store = dispatch.get();
     let saved = services.authenticator.saved_username();
     let shown = store.user().map(|user| &user.username);
     // The restore under way looks at the storage again before it ends.
-    if *store.session() == Session::Restoring || saved.as_ref() == shown {
+    if *store.session() == Session::Restoring {
+        return;
+    }
+    if saved.as_ref() == shown {
+        if wrote_id_token(event) {
+            follow_profile(services.clone(), dispatch.clone());
+        }
         return;
     }
     if saved.is_none() {
@@ -91,5 +99,27 @@ fn follow(services: &Services, dispatch: &Dispatch<AppStore>) {
     spawn_local(async move {
         let session = services.authenticator.restore().await;
         dispatch.apply(Action::SessionChanged(session));
+    });
+}
+
+/// Whether another tab has a new ID token, as after a change of an attribute.
+fn wrote_id_token(event: &Event) -> bool {
+    let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+    key.is_some_and(|key| key.ends_with(".idToken"))
+}
+
+/// Shows the user as another tab left them, unless something changes here meanwhile.
+fn follow_profile(services: Services, dispatch: Dispatch<AppStore>) {
+    spawn_local(async move {
+        let before = dispatch.get();
+        let Some(user) = before.user() else {
+            return;
+        };
+        let profile = services.authenticator.profile_of_other_tab(&user.username);
+        if let Some(changed) = profile.await
+            && dispatch.get().user() == Some(user)
+        {
+            dispatch.apply(Action::ProfileChanged(changed));
+        }
     });
 }

@@ -27,7 +27,8 @@ pub fn ProfilePage() -> Html {
             <h1>{ "Profile" }</h1>
             // Another user's forms are other forms.
             <div key={user.username.clone()}>
-                <ActionForm action={member.save_profile()}>
+                // While a new value waits for its code, its field shows again what is in force.
+                <ActionForm action={member.save_profile()} reset_when_done=true>
                     { for attributes().map(|attribute| input(&user, attribute)) }
                     <SubmitButton label="Save changes" />
                 </ActionForm>
@@ -48,8 +49,7 @@ fn input(user: &UserProfile, attribute: &config::AttributeField) -> Html {
     let name = &attribute.name;
     html! {
         <AttributeField
-            // While a new value waits for its code, the field shows again what is in force.
-            key={format!("{name} {:?}", user.awaited(name))}
+            key={name.clone()}
             name={name.clone()}
             label={attribute.label.clone()}
             initial={user.attribute(name).to_owned()}

@@ -23,7 +23,7 @@ use crate::{
         Client, Error, Transport,
         authenticate::Authenticated,
         jwt::UnverifiedClaims,
-        ops::{GetUser, RevokeToken},
+        ops::{GetUser, GetUserOutput, RevokeToken},
         secret::{AccessToken, RefreshToken},
     },
     config::UserPool,
@@ -131,12 +131,28 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         }
         let get_user = |access_token| GetUser { access_token };
         let output = self.call(username, get_user).await?;
+        Ok(self.user(username, output))
+    }
+
+    /// The user as another tab's tokens show them; nothing if the service does not tell. It is asked once
+    /// and no token renewed: two tabs whose tokens are refused would renew them in turn for ever.
+    pub async fn profile_of_other_tab(&self, username: &str) -> Option<UserProfile> {
+        let tokens = self.tokens_of(username).ok()?;
+        let access_token = tokens.current_access_token((self.now)())?.clone();
+        if !allows_user_pool(&access_token) {
+            return Some(profile_at_rest(&tokens));
+        }
+        let output = self.client.call(&GetUser { access_token }).await.ok()?;
+        Some(self.user(username, output))
+    }
+
+    fn user(&self, username: &str, output: GetUserOutput) -> UserProfile {
         let mfa = MfaSettings {
             enabled: output.mfa_settings,
             preferred: output.preferred_mfa,
         };
         let user = UserProfile::new(username, output.user_attributes).with_mfa(mfa);
-        Ok(self.with_awaited(user))
+        self.with_awaited(user)
     }
 
     /// Ends the session here, at once. What is returned must be [revoked](Self::revoke).

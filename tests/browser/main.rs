@@ -16,6 +16,7 @@ mod fetch;
 mod form;
 mod passkey;
 mod passkeys;
+mod profile;
 mod security;
 mod social;
 mod storage;

@@ -14,15 +14,20 @@ const WRONG: &str = r#"{"__type":"CodeMismatchException"}"#;
 const TAKEN: &str = r#"{"__type":"AliasExistsException",
     "message":"An account with the given email already exists."}"#;
 
-fn user(email: &str, verified: &str) -> String {
+pub(crate) fn user(email: &str, verified: &str) -> String {
     format!(
         r#"{{"Username":"u","UserAttributes":[{{"Name":"email","Value":"{email}"}},
         {{"Name":"email_verified","Value":"{verified}"}}]}}"#
     )
 }
 
+pub(crate) fn user_with_agent(email: &str, agent: &str) -> String {
+    let attribute = format!(r#"[{{"Name":"custom:agentName","Value":"{agent}"}},"#);
+    user(email, "true").replacen('[', &attribute, 1)
+}
+
 /// The profile page of a pool whose users may change their addresses and numbers.
-async fn profile_page(user: &str) -> (Mounted<App>, FakeFetch) {
+pub(crate) async fn profile_page(user: &str) -> (Mounted<App>, FakeFetch) {
     local_storage().clear().unwrap();
     save_session();
     let attributes = r#"{"name":"email","editable":true},{"name":"phone_number","label":"Phone","editable":true},
@@ -41,7 +46,7 @@ async fn profile_page(user: &str) -> (Mounted<App>, FakeFetch) {
     (page, fetch)
 }
 
-fn press(page: &Mounted<App>, text: &str) {
+pub(crate) fn press(page: &Mounted<App>, text: &str) {
     page.saying("button", text).unwrap().click();
 }
 
@@ -52,6 +57,7 @@ async fn new_address_waits_for_its_code_and_counts_from_then_on() {
     page.input("email").set_value("new@example.org");
     page.input("custom:agentName").set_value("Jones");
     fetch.answers("UpdateUserAttributes", 200, SENT);
+    fetch.answers("GetUser", 200, &user_with_agent("old@example.org", "Jones"));
     press(&page, "Save changes");
     until("the code is asked for", || {
         page.text().contains("We sent a code to n***@e***.")

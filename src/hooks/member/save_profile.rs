@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Member {
-    /// Saves the form's attributes as far as they differ from what the user has.
+    /// Saves those of the form's attributes that were changed in it. Others may be newer than the form.
     pub fn save_profile(&self) -> FormAction {
         self.action(save_profile)
     }
@@ -49,13 +49,14 @@ fn read_changes(member: &Member, values: &FormValues) -> Result<AttributeChanges
         let missing = field.required && value.is_empty();
         let text = format!("{} cannot be empty.", field.label);
         checks.require(!missing, field.name.clone(), text);
-        if !missing && value != member.user.attribute(&field.name) {
+        if values.is_changed(&field.name) && !missing {
             checks.attribute(&field.name, value);
         }
     }
     checks.finish()?;
     let edited = edited
         .iter()
+        .filter(|(field, _)| values.is_changed(&field.name))
         .map(|(field, value)| (field.name.as_str(), value.as_str()));
     Ok(AttributeChanges::between(&member.user, edited))
 }

@@ -156,3 +156,17 @@ fn session_that_turns_out_to_be_over_after_the_change_is_told() {
         "{outcome:?}"
     );
 }
+
+#[test]
+fn change_of_another_tab_is_asked_for_once_and_renews_nothing() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    service.answers("GetUser", &reply("new@example.org", "true"));
+    let user = run(authenticator.profile_of_other_tab("u")).unwrap();
+    assert_eq!(user.email(), "new@example.org");
+    service.refuses("GetUser", "NotAuthorizedException");
+    assert_eq!(run(authenticator.profile_of_other_tab("u")), None);
+    assert_eq!(run(authenticator.profile_of_other_tab("v")), None);
+    assert_eq!(service.asked(), ["GetUser", "GetUser"]);
+    assert!(authenticator.saved_username().is_some());
+}

@@ -1,0 +1,104 @@
+use vestibule::app::App;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{StorageEvent, StorageEventInit};
+
+use crate::{
+    security::notice,
+    support::{FakeFetch, Mounted, until},
+    verification::{self, press, profile_page, user},
+};
+
+const AGENT: &str = "custom:agentName";
+
+fn user_with_agent(agent: &str) -> String {
+    verification::user_with_agent("u@example.org", agent)
+}
+
+async fn saved(page: &Mounted<App>, fetch: &FakeFetch, times: usize) {
+    press(page, "Save changes");
+    until("it is saved", || {
+        fetch.answered("UpdateUserAttributes") == times && notice(page).contains("are saved")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn value_that_another_tab_set_is_not_deleted_by_a_form_that_has_not_heard_of_it() {
+    let (page, fetch) = profile_page(&user("u@example.org", "true")).await;
+    fetch.answers("GetUser", 200, &user_with_agent("Smith"));
+    fetch.answers("UpdateUserAttributes", 200, "{}");
+    fetch.answers("DeleteUserAttributes", 200, "{}");
+    page.input("birthdate").set_value("1990-12-31");
+    saved(&page, &fetch, 1).await;
+    until("the field shows it", || {
+        page.input(AGENT).value() == "Smith"
+    })
+    .await;
+
+    page.input("birthdate").set_value("1990-12-30");
+    saved(&page, &fetch, 2).await;
+    assert_eq!(fetch.count("DeleteUserAttributes"), 0);
+    let sent = fetch.body("UpdateUserAttributes").await;
+    assert!(sent.contains("birthdate"), "{sent}");
+    assert!(!sent.contains(AGENT), "{sent}");
+}
+
+#[wasm_bindgen_test]
+async fn emptied_field_is_deleted_and_fields_show_what_was_saved() {
+    let (page, fetch) = profile_page(&user_with_agent("Smith")).await;
+    page.input(AGENT).set_value("  Jones ");
+    fetch.answers("UpdateUserAttributes", 200, "{}");
+    fetch.answers("GetUser", 200, &user_with_agent("Jones"));
+    saved(&page, &fetch, 1).await;
+    assert_eq!(page.input(AGENT).value(), "Jones");
+
+    page.input(AGENT).set_value("");
+    fetch.answers("DeleteUserAttributes", 200, "{}");
+    fetch.answers("GetUser", 200, &user("u@example.org", "true"));
+    press(&page, "Save changes");
+    until("it is deleted", || {
+        fetch.answered("DeleteUserAttributes") == 1 && notice(&page).contains("are saved")
+    })
+    .await;
+    assert_eq!(page.input(AGENT).value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_while_the_form_is_being_sent_stays() {
+    let (page, fetch) = profile_page(&user_with_agent("Smith")).await;
+    page.input(AGENT).set_value("Jones");
+    press(&page, "Save changes");
+    until("it is sent", || fetch.count("UpdateUserAttributes") == 1).await;
+    let agent = page.input(AGENT);
+    agent.set_value("Miller");
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    let typed = web_sys::Event::new_with_event_init_dict("input", &init).unwrap();
+    agent.dispatch_event(&typed).unwrap();
+    fetch.answers("GetUser", 200, &user_with_agent("Jones"));
+    fetch.answers("UpdateUserAttributes", 200, "{}");
+    until("it is saved", || notice(&page).contains("are saved")).await;
+    assert_eq!(page.input(AGENT).value(), "Miller");
+}
+
+#[wasm_bindgen_test]
+async fn change_in_another_tab_is_shown_where_nothing_was_typed() {
+    let (page, fetch) = profile_page(&user_with_agent("Smith")).await;
+    page.input("birthdate").set_value("1990");
+    let changed =
+        user_with_agent("Jones").replacen('[', r#"[{"Name":"birthdate","Value":"1990-12-31"},"#, 1);
+    fetch.answers("GetUser", 200, &changed);
+    let init = StorageEventInit::new();
+    init.set_key(Some("CognitoIdentityServiceProvider.client.u.idToken"));
+    let event = StorageEvent::new_with_event_init_dict("storage", &init).unwrap();
+    gloo_utils::window()
+        .dispatch_event(event.unchecked_ref())
+        .unwrap();
+    until("the field shows it", || {
+        page.input(AGENT).value() == "Jones"
+    })
+    .await;
+    assert_eq!(page.input("birthdate").value(), "1990");
+    assert_eq!(fetch.count("GetTokensFromRefreshToken"), 0);
+}
