@@ -1,7 +1,8 @@
 //! What all endpoints have in common: how they are called, run, and refuse.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 
@@ -10,6 +11,7 @@ use super::page;
 use super::parameters::Parameters;
 use crate::app::{App, Context};
 use crate::wire::error::ApiError;
+use crate::wire::loopback;
 
 /// A request of an endpoint.
 pub(super) struct Call {
@@ -40,6 +42,14 @@ impl Call {
     /// What was typed into a field of the form; nothing if there is no such field, or two.
     pub(super) fn typed(&self, name: &'static str) -> &str {
         self.form.get(name).ok().flatten().unwrap_or_default()
+    }
+}
+
+/// Turns away what is not from this machine, in a page.
+pub(super) async fn guard(request: Request, next: Next) -> Response {
+    match loopback::complaint(&request) {
+        Some(words) => Audience::People.refuse(&OAuthErrorCode::AccessDenied.because(words)),
+        None => next.run(request).await,
     }
 }
 
@@ -77,7 +87,7 @@ pub(super) fn for_programs(
     name: &'static str,
     respond: Respond,
 ) -> MethodRouter<App> {
-    endpoint(Audience::Programs, methods, name, respond).fallback(wrong_method)
+    endpoint(Audience::Programs, methods, name, respond)
 }
 
 fn endpoint(
@@ -124,8 +134,19 @@ async fn run(
     task.await?
 }
 
-async fn wrong_method() -> Response {
+/// Tells people that an address does not take the method.
+pub(super) async fn wrong_method_for_people() -> Response {
+    Audience::People.refuse(&wrong_method())
+}
+
+/// Tells programs the same.
+pub(super) async fn wrong_method_for_programs() -> Response {
+    Audience::Programs.refuse(&wrong_method())
+}
+
+/// Which methods the address takes, the router adds.
+fn wrong_method() -> OAuthError {
     OAuthErrorCode::InvalidRequest
         .because("This address does not take the method.")
-        .respond()
+        .with_status(StatusCode::METHOD_NOT_ALLOWED)
 }

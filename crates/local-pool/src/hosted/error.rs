@@ -55,6 +55,7 @@ impl OAuthErrorCode {
         OAuthError {
             code: self,
             description: description.into(),
+            status: self.status(),
             challenge: None,
         }
     }
@@ -67,6 +68,7 @@ pub(super) struct OAuthError {
     pub(super) code: OAuthErrorCode,
     /// Words for developers.
     pub(super) description: Cow<'static, str>,
+    status: StatusCode,
     /// How to prove oneself, for whoever tried that in a header.
     challenge: Option<HeaderValue>,
 }
@@ -100,11 +102,16 @@ impl OAuthError {
         self
     }
 
+    /// The refusal with the status that HTTP has for it.
+    pub(super) fn with_status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
     /// The HTTP status. A client that proved itself in the form is not asked for a header (RFC 6749, section 5.2).
     pub(super) fn status(&self) -> StatusCode {
         match self.code {
             OAuthErrorCode::InvalidClient if self.challenge.is_some() => StatusCode::UNAUTHORIZED,
-            code => code.status(),
+            _ => self.status,
         }
     }
 

@@ -35,9 +35,12 @@ pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure
         let words = format!("The sign-in at {} was cancelled.", provider.provider_name);
         return Ok(refuse(&answered, OAuthErrorCode::AccessDenied, words));
     }
-    let chosen = call.typed("account");
-    let (email, name) = (call.typed("email"), call.typed("name"));
-    let email = if chosen.is_empty() { email } else { chosen };
+    let (typed, name) = (call.typed("email"), call.typed("name"));
+    let email = if typed.is_empty() {
+        call.typed("account")
+    } else {
+        typed
+    };
     match complaint(email, name) {
         None => {
             let account = account(cx, &provider, email, name)?;

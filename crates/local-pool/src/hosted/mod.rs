@@ -32,8 +32,8 @@ mod sign_in_page;
 mod token;
 mod user_info;
 
-use axum::Router;
 use axum::routing::MethodFilter;
+use axum::{Router, middleware};
 
 use self::endpoint::{for_people, for_programs};
 use crate::app::App;
@@ -41,8 +41,8 @@ use crate::app::App;
 const GET: MethodFilter = MethodFilter::GET;
 const POST: MethodFilter = MethodFilter::POST;
 
-/// The addresses.
-pub(crate) fn routes() -> Router<App> {
+/// The pages, which tell people in pages what is wrong.
+pub(crate) fn pages() -> Router<App> {
     let login = for_people(GET, "login page", authorize::login).merge(for_people(
         POST,
         "login",
@@ -60,6 +60,13 @@ pub(crate) fn routes() -> Router<App> {
             for_people(POST, "idpresponse", idp_response::respond),
         )
         .route("/logout", for_people(GET, "logout", logout::respond))
+        .method_not_allowed_fallback(endpoint::wrong_method_for_people)
+        .layer(middleware::from_fn(endpoint::guard))
+}
+
+/// The endpoints of programs.
+pub(crate) fn endpoints() -> Router<App> {
+    Router::new()
         .route("/oauth2/token", for_programs(POST, "token", token::respond))
         .route(
             "/oauth2/userInfo",
@@ -73,4 +80,5 @@ pub(crate) fn routes() -> Router<App> {
             "/{pool_id}/.well-known/openid-configuration",
             for_programs(GET, "openid-configuration", discovery::respond),
         )
+        .method_not_allowed_fallback(endpoint::wrong_method_for_programs)
 }

@@ -1,10 +1,11 @@
 //! The parameters of a request, in its query or its form (`application/x-www-form-urlencoded`).
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 
 use super::error::{OAuthError, OAuthErrorCode};
 use crate::wire::dispatch;
+use crate::wire::error::ApiError;
 
 /// Parameters by name. They hold secrets, and are not to be printed.
 #[derive(Default)]
@@ -21,7 +22,7 @@ impl Parameters {
         let refuse = |words: &'static str| OAuthErrorCode::InvalidRequest.because(words);
         let is_form = is_form(request.headers());
         let body = dispatch::body(request).await;
-        let body = body.map_err(|_| refuse("The request could not be read to its end."))?;
+        let body = body.map_err(unread)?;
         if !is_form && !body.is_empty() {
             return Err(refuse(
                 "The content type is not application/x-www-form-urlencoded.",
@@ -68,6 +69,18 @@ impl Parameters {
             .extend_pairs(self.0.iter().filter(is_kept))
             .finish()
     }
+}
+
+/// Why a body could not be read, with the service's words and status.
+fn unread(error: ApiError) -> OAuthError {
+    let (status, words) = match error {
+        ApiError::Refused { code, message, .. } => (code.status(), message),
+        _ => (400, "The request could not be read to its end.".into()),
+    };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
+    OAuthErrorCode::InvalidRequest
+        .because(words)
+        .with_status(status)
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

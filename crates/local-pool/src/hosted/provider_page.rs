@@ -43,8 +43,8 @@ impl ProviderPage<'_> {
             escape(name),
             page::alert(self.problem)
         );
+        main.push_str(&self.account());
         main.push_str(&self.known(&accounts));
-        main.push_str(&self.another(accounts.is_empty()));
         main.push_str(&self.post("<button name=\"cancel\" value=\"yes\">Cancel</button>"));
         let title = format!("Continue with {name}");
         Ok(page::form(&title, &main, &self.authorization.redirect_uri))
@@ -73,12 +73,8 @@ impl ProviderPage<'_> {
         format!("<h2>Used before</h2>{forms}")
     }
 
-    fn another(&self, is_first: bool) -> String {
-        let title = if is_first {
-            "Account"
-        } else {
-            "Another account"
-        };
+    /// Comes first: a program that fills in the first form is whoever it says.
+    fn account(&self) -> String {
         let (email, name) = (escape(self.email), escape(self.name));
         let fields = format!(
             "<label for=\"email\">Email</label>\
@@ -87,6 +83,6 @@ impl ProviderPage<'_> {
              <input id=\"name\" name=\"name\" value=\"{name}\" maxlength=\"{LENGTH}\" autocomplete=\"name\">\
              <button class=\"main\">Continue as this account</button>"
         );
-        format!("<h2>{title}</h2>{}", self.post(&fields))
+        self.post(&fields)
     }
 }

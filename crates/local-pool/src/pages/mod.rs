@@ -4,6 +4,7 @@ pub(crate) mod html;
 pub(crate) mod index;
 pub(crate) mod jwks;
 pub(crate) mod mailbox;
+pub(crate) mod missing;
 
 use axum::http::StatusCode;
 

@@ -73,6 +73,10 @@ pub(crate) fn issue(
     let scope = session.scope.as_ref().map(Scope::as_str);
     access.insert("scope".into(), json!(scope.unwrap_or(SIGN_IN_USER_ADMIN)));
     access.insert("username".into(), json!(user.username));
+    if session.scope.is_some() {
+        // The service says so of those from its hosted pages alone.
+        access.insert("version".into(), json!(2));
+    }
     if let Some(device_key) = &session.device_key {
         access.insert("device_key".into(), json!(device_key));
     }

@@ -112,20 +112,8 @@ fn respond(result: Result<Value, ApiError>) -> Response<Body> {
     error_response(code, &message)
 }
 
-/// Answers requests to addresses that there are not.
-pub(crate) async fn unknown_address() -> Response<Body> {
-    unknown(StatusCode::NOT_FOUND, "There is nothing at this address.")
-}
-
-/// Answers requests whose method the address does not take.
-pub(crate) async fn unknown_method() -> Response<Body> {
-    unknown(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "This address does not take the method.",
-    )
-}
-
-fn unknown(status: StatusCode, message: &str) -> Response<Body> {
+/// Answers requests for what there is not.
+pub(crate) fn unknown(status: StatusCode, message: &str) -> Response<Body> {
     let mut response = error_response(ErrorCode::UnknownOperation, message);
     *response.status_mut() = status;
     response

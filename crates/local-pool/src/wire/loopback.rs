@@ -19,7 +19,8 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response<Body> {
     }
 }
 
-fn complaint(request: &Request) -> Option<&'static str> {
+/// Why a request is turned away.
+pub(crate) fn complaint(request: &Request) -> Option<&'static str> {
     let header = |name| request.headers().get(name).map(HeaderValue::as_bytes);
     if header(header::HOST).is_some_and(|host| !is_loopback_host(host)) {
         return Some("The local pool answers under loopback names only.");

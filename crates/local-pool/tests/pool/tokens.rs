@@ -33,6 +33,7 @@ async fn tokens_carry_the_services_claims_and_verify_with_the_published_key() {
     }
     assert_ne!(access["jti"], id["jti"]);
     assert_eq!(access["token_use"], "access");
+    assert!(access.get("version").is_none());
     assert_eq!(access["client_id"], CLIENT);
     assert_eq!(access["scope"], "aws.cognito.signin.user.admin");
     assert_eq!(access["username"], sub);

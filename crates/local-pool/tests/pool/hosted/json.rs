@@ -13,19 +13,21 @@ fn error(reply: &Reply) -> String {
 #[tokio::test]
 async fn a_wrong_method_is_refused_in_json() {
     let pool = Pool::new();
-    for (method, path) in [
-        ("GET", "/oauth2/token"),
-        ("PUT", "/oauth2/token"),
-        ("GET", "/oauth2/revoke"),
-        ("DELETE", "/oauth2/userInfo"),
+    for (method, path, allowed) in [
+        ("GET", "/oauth2/token", "POST"),
+        ("PUT", "/oauth2/token", "POST"),
+        ("GET", "/oauth2/revoke", "POST"),
+        ("DELETE", "/oauth2/userInfo", "GET,HEAD,POST"),
         (
             "POST",
             "/us-east-1_Vestibule/.well-known/openid-configuration",
+            "GET,HEAD",
         ),
     ] {
         let request = Request::builder().method(method).uri(path);
         let reply = pool.send(request.body(Body::empty()).unwrap()).await;
-        assert_eq!(reply.status.as_u16(), 400, "{method} {path}");
+        assert_eq!(reply.status.as_u16(), 405, "{method} {path}");
+        assert_eq!(reply.header("allow"), Some(allowed));
         assert_eq!(error(&reply), "invalid_request");
     }
 }
@@ -35,15 +37,19 @@ async fn a_body_that_is_no_form_or_too_large_is_refused_in_json() {
     let pool = Pool::new();
     let large = "x".repeat(300_000);
     for path in ["/oauth2/token", "/oauth2/revoke"] {
-        for (kind, body) in [
-            ("application/json", "{\"grant_type\": \"refresh_token\"}"),
-            ("text/plain", "grant_type=refresh_token"),
-            ("application/x-www-form-urlencoded", large.as_str()),
+        for (kind, body, status) in [
+            (
+                "application/json",
+                "{\"grant_type\": \"refresh_token\"}",
+                400,
+            ),
+            ("text/plain", "grant_type=refresh_token", 400),
+            ("application/x-www-form-urlencoded", large.as_str(), 413),
         ] {
             let request = Request::post(path).header("content-type", kind);
             let body = Body::from(body.to_owned());
             let reply = pool.send(request.body(body).unwrap()).await;
-            assert_eq!(reply.status.as_u16(), 400, "{path} {kind}");
+            assert_eq!(reply.status.as_u16(), status, "{path} {kind}");
             assert_eq!(error(&reply), "invalid_request");
         }
         let nothing = Request::post(path).body(Body::empty()).unwrap();

@@ -162,6 +162,41 @@ async fn a_password_is_checked_for_requests_that_are_in_order_alone() {
 }
 
 #[tokio::test]
+async fn people_are_told_in_a_page_what_is_wrong_with_their_request() {
+    let pool = Pool::new();
+    let (path, large) = (login(&[]), "x".repeat(300_000));
+    let post = || Request::post(&path).header("content-type", "application/x-www-form-urlencoded");
+    let empty = Body::empty;
+    for (request, body, status) in [
+        (post().header("origin", "http://example.com"), empty(), 403),
+        (post().header("host", "example.com"), empty(), 403),
+        (post(), Body::from(large), 413),
+        (Request::put(&path), empty(), 405),
+        (Request::get("/oauth2/idpresponse"), empty(), 405),
+        (Request::get("/mfa").header("accept", "*/*"), empty(), 405),
+        (
+            Request::get("/none").header("accept", "text/html, */*"),
+            empty(),
+            404,
+        ),
+        (
+            Request::post("/mailbox").header("accept", "text/html"),
+            empty(),
+            405,
+        ),
+    ] {
+        let reply = pool.send(request.body(body).unwrap()).await;
+        assert_eq!(reply.status.as_u16(), status);
+        assert_eq!(
+            reply.header("content-type"),
+            Some("text/html; charset=utf-8")
+        );
+        assert!(text(&reply).contains("<h1>This did not work</h1>"));
+        assert_eq!(reply.header("allow").is_some(), status == 405);
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_asks_again_can_be_read_and_sent_by_a_program_without_cookies_so_far() {
     let pool = Pool::new();
     pool.confirmed(EMAIL).await;

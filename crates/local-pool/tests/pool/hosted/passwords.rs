@@ -33,6 +33,8 @@ async fn a_user_who_signs_in_by_password_gets_tokens_for_the_code() {
         "openid email profile aws.cognito.signin.user.admin"
     );
     assert_eq!(access["client_id"], CLIENT);
+    assert_eq!(access["version"], 2);
+    assert!(id.get("version").is_none());
     assert!(access.get("nonce").is_none());
     assert_eq!(id["aud"], CLIENT);
     assert_eq!(id["nonce"], "n-1");

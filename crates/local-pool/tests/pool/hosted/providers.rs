@@ -2,7 +2,7 @@ use serde_json::json;
 
 use super::federated_users::{FACEBOOK, ZOE, tokens};
 use super::{Browser, Form, asked, exchange, granted, request, says, text, told};
-use crate::support::{CLIENT, POOL, Pool, claims};
+use crate::support::{CLIENT, EMAIL, POOL, Pool, claims};
 
 #[tokio::test]
 async fn accounts_used_before_can_be_chosen() {
@@ -13,11 +13,30 @@ async fn accounts_used_before_can_be_chosen() {
     let page = browser.open(&path).await;
     let button = format!("<button>Continue as &lt;Zoe&gt; <small>{ZOE}</small></button>");
     assert!(text(&page).contains(&button));
-    let code = told(&browser.submit(&asked(&page), &[]).await)["code"].clone();
+    let known = Form::with(&text(&page), "account");
+    let code = told(&browser.submit(&known, &[]).await)["code"].clone();
     let tokens = granted(&exchange(&pool, &code, &[]).await);
     assert_eq!(claims(&tokens["id_token"])["sub"], first["sub"]);
     let google = request(&[("identity_provider", "Google")]);
     assert!(!text(&browser.get(&google).await).contains("Used before"));
+}
+
+#[tokio::test]
+async fn whoever_types_an_address_is_nobody_who_came_before() {
+    let pool = Pool::new();
+    tokens(&pool, &Browser::new(&pool), ZOE, "Zoe").await;
+    let page = text(&Browser::new(&pool).open(&request(&FACEBOOK)).await);
+    let forms = Form::all(&page);
+    assert_eq!(forms[0].fields["email"], "user@example.com");
+    assert_eq!(forms[1].fields["account"], ZOE);
+    for index in [0, 1] {
+        let browser = Browser::new(&pool);
+        let page = text(&browser.open(&request(&FACEBOOK)).await);
+        let form = Form::all(&page).remove(index);
+        let code = told(&browser.submit(&form, &[("email", EMAIL)]).await)["code"].clone();
+        let tokens = granted(&exchange(&pool, &code, &[]).await);
+        assert_eq!(claims(&tokens["id_token"])["email"], EMAIL);
+    }
 }
 
 #[tokio::test]
