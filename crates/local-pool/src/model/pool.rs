@@ -110,6 +110,11 @@ impl UserPool {
         })
     }
 
+    /// Whether users can do without a password: where a code that is sent can be the first factor.
+    pub(crate) fn lets_users_do_without_password(&self) -> bool {
+        self.offers("EMAIL_OTP") || self.offers("SMS_OTP")
+    }
+
     /// The schema's entry for that attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&SchemaAttribute> {
         self.schema_attributes

@@ -13,7 +13,7 @@ use crate::rules::invitations::{self, Medium};
 use crate::rules::profiles::UserProfile;
 use crate::rules::{passwords, pools, registration, users};
 use crate::wire::error::{ApiError, ErrorCode};
-use crate::wire::field::{Password, UserPoolId, Username};
+use crate::wire::field::{Password, UserPoolId, Username, blank_is_none};
 
 /// Creates a user who chooses a password at the first sign-in, or invites one again.
 #[derive(Deserialize)]
@@ -23,6 +23,7 @@ pub(crate) struct AdminCreateUser {
     username: Username,
     #[serde(default)]
     user_attributes: Vec<AttributeInput>,
+    #[serde(default, deserialize_with = "blank_is_none")]
     temporary_password: Option<Password>,
     #[serde(default)]
     force_alias_creation: bool,
@@ -129,7 +130,7 @@ impl AdminCreateUser {
             return Ok(Some(given.to_string()));
         }
         let is_new = user.verifier.is_none();
-        if is_new && (pool.offers("EMAIL_OTP") || pool.offers("SMS_OTP")) {
+        if is_new && pool.lets_users_do_without_password() {
             return Ok(None);
         }
         invitations::temporary_password(&pool.policies.password_policy).map(Some)

@@ -13,16 +13,17 @@ use crate::rules::attributes::{self, AttributeInput};
 use crate::rules::delivery::{self, CodeDeliveryDetails};
 use crate::rules::{clients, codes, passwords, registration};
 use crate::wire::error::{ApiError, ErrorCode};
-use crate::wire::field::{ClientId, Password, SecretHash, Username};
+use crate::wire::field::{ClientId, Password, SecretHash, Username, blank_is_none};
 
-/// Creates a user who is yet to be confirmed.
+/// Creates a user who is yet to be confirmed; without a password where codes sign in.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct SignUp {
     client_id: ClientId,
     secret_hash: Option<SecretHash>,
     username: Username,
-    password: Password,
+    #[serde(default, deserialize_with = "blank_is_none")]
+    password: Option<Password>,
     #[serde(default)]
     user_attributes: Vec<AttributeInput>,
 }
@@ -54,7 +55,11 @@ impl Operation for SignUp {
         let mut given = attributes::collect(&self.user_attributes);
         attributes::check_writable(&client, given.keys().map(String::as_str))?;
         registration::adopt_username(&pool, &self.username, &mut given)?;
-        passwords::check_policy(&pool.policies.password_policy, &self.password)?;
+        match &self.password {
+            Some(password) => passwords::check_policy(&pool.policies.password_policy, password)?,
+            None if pool.lets_users_do_without_password() => {}
+            None => return Err(password_is_missing()),
+        }
         attributes::check_values(&pool, &given)?;
         attributes::check_required(&pool, &given)?;
         if registration::is_taken(cx, &pool, &self.username, &given)? {
@@ -62,7 +67,9 @@ impl Operation for SignUp {
         }
         mark_unverified(&mut given);
         let mut user = registration::new_user(cx, &pool, &self.username, given);
-        passwords::set(&pool, &mut user, &self.password)?;
+        if let Some(password) = &self.password {
+            passwords::set(&pool, &mut user, password)?;
+        }
         registration::save(cx, &pool, &user)?;
         Ok(SignUpOutput {
             user_confirmed: false,
@@ -71,6 +78,12 @@ impl Operation for SignUp {
             session: sign_up_session::begin(cx, &client, &user)?,
         })
     }
+}
+
+fn password_is_missing() -> ApiError {
+    ErrorCode::InvalidParameter.because(
+        "1 validation error detected: Value null at 'password' failed to satisfy constraint: Member must not be null",
+    )
 }
 
 fn mark_unverified(given: &mut BTreeMap<String, String>) {

@@ -4,7 +4,8 @@
 use std::fmt;
 use std::ops::Deref;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 /// Declares text fields: name, least and greatest length in characters, check, and published pattern.
 macro_rules! text_fields {
@@ -100,6 +101,18 @@ text_fields! {
     UserPoolId(1..=55, is_pool_id, r"[\w-]+_[0-9a-zA-Z]+");
     /// The name of a user pool or an app client.
     ResourceName(1..=128, |text| text.chars().all(is_name), r"[\w\s+=,.@-]+");
+}
+
+/// Reads a password that users can do without: a blank one counts as none.
+pub(crate) fn blank_is_none<'de, D: Deserializer<'de>>(
+    input: D,
+) -> Result<Option<Password>, D::Error> {
+    let text = String::deserialize(input)?;
+    let given = Some(text).filter(|text| !text.is_empty());
+    given
+        .map(Password::try_from)
+        .transpose()
+        .map_err(D::Error::custom)
 }
 
 /// The words of the service for a field that breaks a rule. The value is not repeated.

@@ -21,18 +21,40 @@ pub(crate) fn choices(
     login: &str,
     claimant: &Claimant,
 ) -> Result<Vec<Choice>, ApiError> {
-    let mut choices = Vec::new();
-    for choice in Choice::ALL {
-        let is_offered = match (choice.factor(), claimant.without_password()) {
-            ("PASSWORD", _) => pool.offers("PASSWORD"),
-            (_, Some(user)) => holds(cx, pool, user, choice)?,
-            (_, None) => client.hides_users() && seems_to_hold(cx, pool, login, choice)?,
+    let mut others = Vec::new();
+    for choice in [Choice::WebAuthn, Choice::EmailOtp, Choice::SmsOtp] {
+        let is_offered = match claimant.without_password() {
+            Some(user) => holds(cx, pool, user, choice)?,
+            None => client.hides_users() && seems_to_hold(cx, pool, login, choice)?,
         };
         if is_offered {
-            choices.push(choice);
+            others.push(choice);
         }
     }
+    let has_password = match (&claimant.user, claimant.without_password()) {
+        (Some(user), _) if user.verifier.is_some() => true,
+        (_, Some(_)) => false,
+        _ => !others.contains(&Choice::EmailOtp) || seems_to_have_password(cx, pool, login)?,
+    };
+    let mut choices = Vec::new();
+    if has_password && pool.offers("PASSWORD") {
+        choices.extend([Choice::PasswordSrp, Choice::Password]);
+    }
+    choices.extend(others);
     Ok(choices)
+}
+
+/// Whether somebody made up is said to have a password: everybody is where all users have one, and every other one
+/// where some do without.
+fn seems_to_have_password(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    login: &str,
+) -> Result<bool, ApiError> {
+    let chance = cx.decoy(&format!("password {}", pool.id), &pool.fold(login));
+    let users = cx.tx.scan::<User>(&format!("{} ", pool.id))?;
+    let mut users = users.iter().filter(|user| may_go_without_password(user));
+    Ok(chance[0] & 1 == 0 || users.all(|user| user.verifier.is_some()))
 }
 
 /// The factors of a user, by their names in a pool's sign-in policy.

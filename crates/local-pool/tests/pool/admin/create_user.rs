@@ -272,6 +272,12 @@ async fn where_one_time_codes_sign_in_a_user_needs_no_password() {
     let request = json!({"UserPoolId": pool_id, "Username": EMAIL});
     let user = pool.ok("AdminCreateUser", request.clone()).await["User"].clone();
     assert_eq!(user["UserStatus"], "CONFIRMED");
+    let blank = with(
+        request.clone(),
+        json!({"Username": "cat@example.com", "TemporaryPassword": ""}),
+    );
+    let user = pool.ok("AdminCreateUser", blank).await["User"].clone();
+    assert_eq!(user["UserStatus"], "CONFIRMED");
     let with_password = with(
         request,
         json!({"Username": "bob@example.com", "TemporaryPassword": "Temp0rary!"}),

@@ -3,6 +3,7 @@
 mod factors;
 mod hidden_users;
 mod one_time_passwords;
+mod passwordless;
 mod sessions;
 mod sign_up;
 
