@@ -21,8 +21,8 @@ pub(crate) struct Caller {
     pub(crate) client: AppClient,
     /// What the token is good for.
     pub(crate) scope: Scope,
-    /// The device that the session belongs to.
-    pub(crate) device_key: Option<String>,
+    /// The session of the token.
+    pub(crate) session: Session,
 }
 
 /// The user of a valid access token that is good for the user's own profile, and whose session still stands.
@@ -58,6 +58,6 @@ pub(crate) fn bearer(cx: &Context<'_>, access_token: &str) -> Result<Caller, Api
         pool,
         client,
         scope: claims.scope,
-        device_key: session.device_key,
+        session,
     })
 }

@@ -33,7 +33,8 @@ pub(crate) fn begin(
     } else {
         known
     };
-    let (session, mut result) = start(cx, pool, client, user, Origin::Api { device_key })?;
+    let origin = Origin::Api { device_key, is_new };
+    let (session, mut result) = start(cx, pool, client, user, origin)?;
     if let Some(device_key) = session.device_key.filter(|_| is_new) {
         result.new_device_metadata = Some(NewDeviceMetadata {
             device_key,
@@ -56,7 +57,10 @@ pub(crate) fn begin_hosted(
 
 /// How a user signed in.
 enum Origin<'a> {
-    Api { device_key: Option<String> },
+    Api {
+        device_key: Option<String>,
+        is_new: bool,
+    },
     Hosted(&'a AuthorizationCode),
 }
 
@@ -67,9 +71,9 @@ fn start(
     user: &User,
     origin: Origin<'_>,
 ) -> Result<(Session, AuthenticationResult), ApiError> {
-    let (device_key, code) = match origin {
-        Origin::Api { device_key } => (device_key, None),
-        Origin::Hosted(code) => (None, Some(code)),
+    let (device_key, is_device_new, code) = match origin {
+        Origin::Api { device_key, is_new } => (device_key, is_new, None),
+        Origin::Hosted(code) => (None, false, Some(code)),
     };
     let session = Session {
         pool_id: pool.id.clone(),
@@ -79,6 +83,7 @@ fn start(
         auth_time: code.map_or(cx.now, |code| code.auth_time),
         scope: code.map(|code| code.authorization.scope.clone()),
         device_key,
+        is_device_new,
         revoked: false,
     };
     cx.tx.put(&session)?;

@@ -26,6 +26,9 @@ pub(crate) struct Session {
     /// The device that it belongs to, which need not have been confirmed; absent: it belongs to none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) device_key: Option<String>,
+    /// Whether the key of that device was made for this sign-in, and has not been confirmed yet.
+    #[serde(default)]
+    pub(crate) is_device_new: bool,
     /// Whether its tokens were withdrawn.
     pub(crate) revoked: bool,
 }

@@ -44,14 +44,21 @@ impl Operation for ConfirmDevice {
 
     fn run(self, cx: &Context<'_>) -> Result<ConfirmDeviceOutput, ApiError> {
         let caller = caller::identify(cx, &self.access_token)?;
+        let mut session = caller.session;
         let configuration = caller.pool.device_configuration;
         let configuration = configuration
-            .filter(|_| caller.device_key.as_deref() == Some(&*self.device_key))
+            .filter(|_| session.device_key.as_deref() == Some(&*self.device_key))
             .ok_or_else(|| ErrorCode::InvalidParameter.because("Invalid device key given."))?;
         let verifier = self.device_secret_verifier_config.read()?;
         if devices::find(cx, &caller.user, &self.device_key)?.is_some() {
             return Err(ErrorCode::DeviceKeyExists.because("Device already exists."));
         }
+        // It was confirmed before, and forgotten since.
+        if !session.is_device_new {
+            return Err(devices::not_found());
+        }
+        session.is_device_new = false;
+        cx.tx.put(&session)?;
         let is_asked = configuration.device_only_remembered_on_user_prompt;
         cx.tx.put(&Device {
             pool_id: caller.user.pool_id,

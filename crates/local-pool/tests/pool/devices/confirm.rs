@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Tracking;
+use super::{Tracking, no_device};
 use crate::support::{Device, EMAIL, Pool, claims, error};
 
 #[tokio::test]
@@ -92,6 +92,31 @@ async fn a_token_confirms_the_device_that_it_was_issued_to_once() {
     tracking.pool.ok("ConfirmDevice", request.clone()).await;
     let refusal = tracking.pool.refused("ConfirmDevice", request).await;
     assert_eq!(refusal, error("DeviceKeyExists", "Device already exists."));
+}
+
+#[tokio::test]
+async fn a_device_that_was_forgotten_is_not_confirmed_again() {
+    let tracking = Tracking::always().await;
+    let first = tracking.begin(None).await;
+    let device = tracking.confirm(&first).await;
+    // Of another sign-in at the device, which has the key as well.
+    let challenge = tracking.begin(Some(&device)).await;
+    let second = tracking.prove(&challenge, &device).await;
+    let mut forget = tracking.user("ann");
+    forget["DeviceKey"] = json!(device.key);
+    tracking.pool.ok("AdminForgetDevice", forget).await;
+    for reply in [&first, &second] {
+        let request = Tracking::confirmation(reply, &device);
+        let refusal = tracking.pool.refused("ConfirmDevice", request).await;
+        assert_eq!(refusal, no_device());
+    }
+    let refresh = json!({"ClientId": tracking.client, "DeviceKey": device.key,
+        "RefreshToken": first["AuthenticationResult"]["RefreshToken"]});
+    let refusal = tracking.pool.refused("GetTokensFromRefreshToken", refresh);
+    assert_eq!(refusal.await, no_device());
+    // A new sign-in gets a new key.
+    let third = tracking.begin(None).await;
+    tracking.confirm(&third).await;
 }
 
 #[tokio::test]
