@@ -100,7 +100,7 @@ fn refusal(error: WebAuthnError) -> ApiError {
         WebAuthnError::Challenge => return challenge_not_found(),
         WebAuthnError::Origin => ErrorCode::WebAuthnOriginNotAllowed,
         WebAuthnError::RelyingParty => ErrorCode::WebAuthnRelyingPartyMismatch,
-        WebAuthnError::Key | WebAuthnError::UserVerification => {
+        WebAuthnError::Key | WebAuthnError::Attestation | WebAuthnError::UserVerification => {
             ErrorCode::WebAuthnCredentialNotSupported
         }
         _ => ErrorCode::InvalidParameter,

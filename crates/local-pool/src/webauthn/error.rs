@@ -31,6 +31,9 @@ pub(crate) enum WebAuthnError {
     /// The key is of a kind that was not asked for.
     #[error("the key is not supported")]
     Key,
+    /// Something is said of its maker that is not looked into here.
+    #[error("the attestation is of a kind that was not asked for")]
+    Attestation,
     /// It belongs to another user.
     #[error("the user handle is another one")]
     UserHandle,

@@ -2,11 +2,12 @@
 //! what was asked for.
 //!
 //! `registration` and `assertion` are the two ceremonies (sections 7.1 and 7.2); `client_data` is what the browser says,
-//! `authenticator_data` what the passkey says, `public_key` what it signs with. The CBOR and the COSE keys are read by
+//! `authenticator_data` what the passkey says, `attestation` what is said of it, `public_key` what it signs with. The CBOR and the COSE keys are read by
 //! `coset`, signatures are verified by aws-lc. The libraries that do all of it (`webauthn-rs`, `webauthn_rp`) bring a second
 //! stack of cryptography with them, of more than a hundred crates.
 
 mod assertion;
+mod attestation;
 mod authenticator_data;
 mod base64url;
 mod client_data;

@@ -75,6 +75,14 @@ impl PublicKey {
         Ok(Self::Rs256 { n, e })
     }
 
+    /// The COSE number of its kind.
+    pub(super) const fn algorithm(&self) -> i64 {
+        match self {
+            Self::Es256(_) => ALGORITHMS[0],
+            Self::Rs256 { .. } => ALGORITHMS[1],
+        }
+    }
+
     /// Whether that is its signature.
     pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         self.parse()

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::{Change, completion};
 use crate::support::{
-    BACKED_UP, EMAIL, PASSWORD, POOL, Pool, SecurityKey, USER_PRESENT, by_password, ec2, rsa,
+    BACKED_UP, EMAIL, PASSWORD, POOL, Pool, SecurityKey, Statement, USER_PRESENT, by_password, ec2,
+    rsa,
 };
 
 const COMPLETE: &str = "CompleteWebAuthnRegistration";
@@ -47,7 +48,7 @@ async fn what_an_authenticator_may_do_is_accepted() {
         |key| key.has_extension = true,
         |key| key.counter = 0,
         |key| key.origin = "http://127.0.0.1:8080".to_owned(),
-        |key| key.attestation = ("packed", true),
+        |key| key.attestation = ("packed", Statement::OwnSignature),
     ];
     let pool = Pool::new();
     let token = pool.entered(EMAIL).await;
@@ -78,7 +79,9 @@ async fn what_is_wrong_with_a_passkey_is_told_and_it_is_not_taken() {
         ("InvalidParameter", |key| key.flags = 0),
         ("InvalidParameter", |key| key.flags |= BACKED_UP),
         ("InvalidParameter", |key| key.trailer = vec![0]),
-        ("InvalidParameter", |key| key.attestation = ("none", true)),
+        ("InvalidParameter", |key| {
+            key.attestation = ("none", Statement::OwnSignature)
+        }),
         ("InvalidParameter", |key| key.id = Vec::new()),
         // EdDSA's number, another curve, a point beside the curve, a modulus that is too small.
         ("WebAuthnCredentialNotSupported", |key| {
@@ -103,6 +106,43 @@ async fn what_is_wrong_with_a_passkey_is_told_and_it_is_not_taken() {
         let request = completion(&token, &key.create(&options));
         let (told, message) = pool.refused(COMPLETE, request).await;
         assert_eq!(told, name, "{index}: {message}");
+    }
+    assert!(pool.passkeys(&token).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_attestation_says_nothing_or_is_signed_by_the_passkey_itself() {
+    let pool = Pool::new();
+    let token = pool.entered(EMAIL).await;
+    for (told, format, statement) in [
+        ("InvalidParameter", "packed", Statement::Nothing),
+        ("InvalidParameter", "packed", Statement::NoSignature),
+        ("InvalidParameter", "packed", Statement::ForgedSignature),
+        ("InvalidParameter", "packed", Statement::OtherAlgorithm),
+        (
+            "WebAuthnCredentialNotSupported",
+            "packed",
+            Statement::Certificate,
+        ),
+        (
+            "WebAuthnCredentialNotSupported",
+            "fido-u2f",
+            Statement::Certificate,
+        ),
+        ("WebAuthnCredentialNotSupported", "foo", Statement::Nothing),
+        (
+            "WebAuthnCredentialNotSupported",
+            "",
+            Statement::OwnSignature,
+        ),
+    ] {
+        for mut key in [SecurityKey::es256(), SecurityKey::rs256()] {
+            let options = pool.creation_options(&token).await;
+            key.attestation = (format, statement);
+            let request = completion(&token, &key.create(&options));
+            let (name, message) = pool.refused(COMPLETE, request).await;
+            assert_eq!(name, told, "{format}: {message}");
+        }
     }
     assert!(pool.passkeys(&token).await.is_empty());
 }

@@ -16,7 +16,9 @@ use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 pub(crate) use jwt::{claims, header};
-pub(crate) use security_key::{BACKED_UP, SecurityKey, USER_PRESENT, USER_VERIFIED, ec2, rsa};
+pub(crate) use security_key::{
+    BACKED_UP, SecurityKey, Statement, USER_PRESENT, USER_VERIFIED, ec2, rsa,
+};
 pub(crate) use srp::{Device, SrpClient};
 pub(crate) use totp::Authenticator;
 

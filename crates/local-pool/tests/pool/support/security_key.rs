@@ -21,6 +21,17 @@ enum Key {
     Rs256(RsaKeyPair),
 }
 
+/// What the attestation says.
+#[derive(Clone, Copy)]
+pub(crate) enum Statement {
+    Nothing,
+    OwnSignature,
+    OtherAlgorithm,
+    NoSignature,
+    ForgedSignature,
+    Certificate,
+}
+
 /// A passkey and the browser around it. What is `None` is done right.
 pub(crate) struct SecurityKey {
     key: Key,
@@ -34,8 +45,8 @@ pub(crate) struct SecurityKey {
     pub(crate) challenge: Option<String>,
     pub(crate) relying_party: Option<&'static str>,
     pub(crate) user_handle: Option<String>,
-    /// The format of its attestation, and whether there is a statement.
-    pub(crate) attestation: (&'static str, bool),
+    /// The format of its attestation, and the statement.
+    pub(crate) attestation: (&'static str, Statement),
     /// The COSE key in place of its own.
     pub(crate) cose_key: Option<Vec<u8>>,
     pub(crate) is_forging: bool,
@@ -69,7 +80,7 @@ impl SecurityKey {
             challenge: None,
             relying_party: None,
             user_handle: None,
-            attestation: ("none", false),
+            attestation: ("none", Statement::Nothing),
             cose_key: None,
             is_forging: false,
             has_extension: false,
@@ -91,12 +102,35 @@ impl SecurityKey {
         data.extend(&self.id);
         data.extend(self.cose_key.clone().unwrap_or_else(|| self.own_cose_key()));
         data.extend(self.ending());
-        let (format, has_statement) = self.attestation;
-        let statement = if has_statement {
-            map(&[(text("sig"), bytes(&[1, 2, 3]))])
-        } else {
-            map(&[])
+        let client_data = self.client_data("webauthn.create", options);
+        let hash = sha256(&URL_SAFE_NO_PAD.decode(&client_data).unwrap());
+        let signature = self.sign(&[&data[..], &hash].concat());
+        let (format, statement) = self.attestation;
+        let signed_as = |algorithm| {
+            vec![
+                (text("alg"), number(algorithm)),
+                (text("sig"), bytes(&signature)),
+            ]
         };
+        let statement = match statement {
+            Statement::Nothing => Vec::new(),
+            Statement::OwnSignature => signed_as(self.algorithm()),
+            Statement::OtherAlgorithm => signed_as(-8),
+            Statement::NoSignature => vec![(text("alg"), number(self.algorithm()))],
+            Statement::ForgedSignature => {
+                let signature = [&signature[..], &[0]].concat();
+                vec![
+                    (text("alg"), number(self.algorithm())),
+                    (text("sig"), bytes(&signature)),
+                ]
+            }
+            Statement::Certificate => {
+                let mut statement = signed_as(self.algorithm());
+                statement.push((text("x5c"), bytes(&[1, 2, 3])));
+                statement
+            }
+        };
+        let statement = map(&statement);
         let object = map(&[
             (text("fmt"), text(format)),
             (text("attStmt"), statement),
@@ -106,7 +140,7 @@ impl SecurityKey {
             "id": self.id(), "rawId": self.id(), "type": "public-key",
             "authenticatorAttachment": "platform", "clientExtensionResults": {},
             "response": {
-                "clientDataJSON": self.client_data("webauthn.create", options),
+                "clientDataJSON": client_data,
                 "attestationObject": URL_SAFE_NO_PAD.encode(object),
                 "transports": ["internal", "hybrid"],
             },
@@ -177,6 +211,13 @@ impl SecurityKey {
                     .unwrap();
                 signature
             }
+        }
+    }
+
+    fn algorithm(&self) -> i64 {
+        match self.key {
+            Key::Es256(_) => -7,
+            Key::Rs256(_) => -257,
         }
     }
 
