@@ -45,7 +45,7 @@ impl Claimant {
         login: &str,
     ) -> Result<Self, ApiError> {
         let name = pool.fold(login);
-        Ok(match users::find(cx, pool, login)? {
+        Ok(match users::find_by_name(cx, pool, login)? {
             Some(user) => Self {
                 user_id: user.key.clone(),
                 verifier: user

@@ -214,8 +214,15 @@ pub(crate) struct KeptSettings {
     verification_message_template: Option<Map<String, Value>>,
 }
 
+impl KeptSettings {
+    /// Whether the pool is not to be deleted.
+    pub(crate) fn is_protected(&self) -> bool {
+        self.deletion_protection == Some(DeletionProtection::Active)
+    }
+}
+
 /// Whether a pool is protected from being deleted.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 enum DeletionProtection {
     Active,

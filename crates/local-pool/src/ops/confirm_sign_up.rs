@@ -9,7 +9,7 @@ use crate::model::pool::UserPool;
 use crate::model::user::{User, UserStatus};
 use crate::rules::{clients, codes, users};
 use crate::wire::error::{ApiError, ErrorCode};
-use crate::wire::field::{ClientId, ConfirmationCode, SecretHash, Username};
+use crate::wire::field::{ClientId, ConfirmationCode, SecretHash, Session, Username};
 
 /// Confirms a user by the code that was sent at sign-up.
 #[derive(Deserialize)]
@@ -21,7 +21,7 @@ pub(crate) struct ConfirmSignUp {
     confirmation_code: ConfirmationCode,
     #[serde(default)]
     force_alias_creation: bool,
-    session: Option<String>,
+    session: Option<Session>,
 }
 
 /// What leads on to the sign-in.

@@ -4,14 +4,18 @@ mod admin_add_user_to_group;
 mod admin_confirm_sign_up;
 mod admin_create_user;
 mod admin_delete_user;
+mod admin_delete_user_attributes;
 mod admin_disable_user;
 mod admin_enable_user;
 mod admin_forget_device;
 mod admin_get_device;
 mod admin_get_user;
+mod admin_initiate_auth;
 mod admin_list_devices;
 mod admin_list_groups_for_user;
+mod admin_remove_user_from_group;
 mod admin_reset_user_password;
+mod admin_respond_to_auth_challenge;
 mod admin_set_user_mfa_preference;
 mod admin_set_user_password;
 mod admin_update_device_status;
@@ -29,10 +33,14 @@ mod create_identity_provider;
 mod create_user_pool;
 mod create_user_pool_client;
 mod create_user_pool_domain;
+mod delete_group;
 mod delete_identity_pool;
 mod delete_identity_provider;
 mod delete_user;
 mod delete_user_attributes;
+mod delete_user_pool;
+mod delete_user_pool_client;
+mod delete_user_pool_domain;
 mod delete_web_authn_credential;
 mod describe_identity;
 mod describe_identity_pool;
@@ -43,6 +51,7 @@ mod forget_device;
 pub(crate) mod forgot_password;
 mod get_credentials_for_identity;
 mod get_device;
+mod get_group;
 pub(crate) mod get_id;
 mod get_identity_pool_roles;
 pub(crate) mod get_open_id_token;
@@ -54,12 +63,14 @@ mod get_user_pool_mfa_config;
 mod global_sign_out;
 pub(crate) mod initiate_auth;
 mod list_devices;
+mod list_groups;
 mod list_identities;
 mod list_identity_pools;
 mod list_identity_providers;
 mod list_user_pool_clients;
 mod list_user_pools;
 mod list_users;
+mod list_users_in_group;
 mod list_web_authn_credentials;
 mod resend_confirmation_code;
 mod respond_to_auth_challenge;
@@ -67,6 +78,7 @@ mod revoke_token;
 mod set_identity_pool_roles;
 mod set_user_mfa_preference;
 mod set_user_pool_mfa_config;
+mod set_user_settings;
 pub(crate) mod sign_up;
 mod start_web_authn_registration;
 mod update_device_status;
@@ -116,6 +128,8 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     // Sign-in and tokens
     Entry::of::<initiate_auth::InitiateAuth>(),
     Entry::of::<respond_to_auth_challenge::RespondToAuthChallenge>(),
+    Entry::of::<admin_initiate_auth::AdminInitiateAuth>(),
+    Entry::of::<admin_respond_to_auth_challenge::AdminRespondToAuthChallenge>(),
     Entry::of::<get_tokens_from_refresh_token::GetTokensFromRefreshToken>(),
     Entry::of::<revoke_token::RevokeToken>(),
     Entry::of::<global_sign_out::GlobalSignOut>(),
@@ -132,6 +146,7 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<associate_software_token::AssociateSoftwareToken>(),
     Entry::of::<verify_software_token::VerifySoftwareToken>(),
     Entry::of::<set_user_mfa_preference::SetUserMfaPreference>(),
+    Entry::of::<set_user_settings::SetUserSettings>(),
     Entry::of::<admin_set_user_mfa_preference::AdminSetUserMfaPreference>(),
     // Devices
     Entry::of::<confirm_device::ConfirmDevice>(),
@@ -155,6 +170,7 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<admin_create_user::AdminCreateUser>(),
     Entry::of::<admin_get_user::AdminGetUser>(),
     Entry::of::<admin_update_user_attributes::AdminUpdateUserAttributes>(),
+    Entry::of::<admin_delete_user_attributes::AdminDeleteUserAttributes>(),
     Entry::of::<admin_confirm_sign_up::AdminConfirmSignUp>(),
     Entry::of::<admin_set_user_password::AdminSetUserPassword>(),
     Entry::of::<admin_reset_user_password::AdminResetUserPassword>(),
@@ -165,20 +181,28 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<list_users::ListUsers>(),
     // Groups
     Entry::of::<create_group::CreateGroup>(),
+    Entry::of::<get_group::GetGroup>(),
+    Entry::of::<list_groups::ListGroups>(),
+    Entry::of::<delete_group::DeleteGroup>(),
     Entry::of::<admin_add_user_to_group::AdminAddUserToGroup>(),
+    Entry::of::<admin_remove_user_from_group::AdminRemoveUserFromGroup>(),
     Entry::of::<admin_list_groups_for_user::AdminListGroupsForUser>(),
+    Entry::of::<list_users_in_group::ListUsersInGroup>(),
     // Pools and clients
     Entry::of::<create_user_pool::CreateUserPool>(),
     Entry::of::<describe_user_pool::DescribeUserPool>(),
     Entry::of::<update_user_pool::UpdateUserPool>(),
     Entry::of::<list_user_pools::ListUserPools>(),
+    Entry::of::<delete_user_pool::DeleteUserPool>(),
     Entry::of::<set_user_pool_mfa_config::SetUserPoolMfaConfig>(),
     Entry::of::<get_user_pool_mfa_config::GetUserPoolMfaConfig>(),
     Entry::of::<create_user_pool_domain::CreateUserPoolDomain>(),
+    Entry::of::<delete_user_pool_domain::DeleteUserPoolDomain>(),
     Entry::of::<create_user_pool_client::CreateUserPoolClient>(),
     Entry::of::<describe_user_pool_client::DescribeUserPoolClient>(),
     Entry::of::<update_user_pool_client::UpdateUserPoolClient>(),
     Entry::of::<list_user_pool_clients::ListUserPoolClients>(),
+    Entry::of::<delete_user_pool_client::DeleteUserPoolClient>(),
     // Identity providers of a user pool
     Entry::of::<create_identity_provider::CreateIdentityProvider>(),
     Entry::of::<describe_identity_provider::DescribeIdentityProvider>(),

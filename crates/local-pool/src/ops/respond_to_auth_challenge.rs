@@ -6,10 +6,11 @@ use serde::Deserialize;
 
 use super::Operation;
 use crate::app::Context;
-use crate::auth::{AuthOutput, challenges};
+use crate::auth::AuthOutput;
+use crate::auth::challenges::{self, Answer};
 use crate::rules::clients;
-use crate::wire::error::{ApiError, ErrorCode};
-use crate::wire::field::ClientId;
+use crate::wire::error::ApiError;
+use crate::wire::field::{ClientId, Session};
 
 /// Answers a challenge of a sign-in that has begun.
 #[derive(Deserialize)]
@@ -19,7 +20,7 @@ pub(crate) struct RespondToAuthChallenge {
     challenge_name: String,
     #[serde(default)]
     challenge_responses: BTreeMap<String, String>,
-    session: Option<String>,
+    session: Option<Session>,
 }
 
 impl Operation for RespondToAuthChallenge {
@@ -28,19 +29,10 @@ impl Operation for RespondToAuthChallenge {
 
     fn run(self, cx: &Context<'_>) -> Result<AuthOutput, ApiError> {
         let (client, pool) = clients::client(cx, &self.client_id)?;
-        let Some(kind) = challenges::CHALLENGES
-            .iter()
-            .find(|kind| kind.name == self.challenge_name)
-        else {
-            return Err(ErrorCode::InvalidParameter.because(
-                "1 validation error detected: Value at 'challengeName' failed to satisfy constraint: \
-                 Member must satisfy enum value set",
-            ));
-        };
-        let answer = challenges::Answer {
+        let answer = Answer {
             responses: &self.challenge_responses,
             session: self.session.as_deref(),
         };
-        (kind.answer)(cx, &pool, &client, &answer)
+        challenges::respond(cx, &pool, &client, &self.challenge_name, &answer)
     }
 }

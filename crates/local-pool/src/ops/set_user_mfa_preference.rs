@@ -5,9 +5,7 @@ use serde::Deserialize;
 use super::{Empty, Operation};
 use crate::app::Context;
 use crate::auth::caller;
-use crate::model::pool_settings::MfaConfiguration;
 use crate::rules::mfa_preferences::{MfaPreferences, PasskeyPreference, Preference};
-use crate::rules::users;
 use crate::wire::error::ApiError;
 use crate::wire::field::Token;
 
@@ -34,11 +32,7 @@ impl Operation for SetUserMfaPreference {
         let mut caller = caller::identify(cx, &self.access_token)?;
         let preferences =
             MfaPreferences::of(self.sms, self.software_token, self.email, self.passkey);
-        if caller.pool.mfa_configuration == MfaConfiguration::On {
-            preferences.check_keeps_all(&caller.user)?;
-        }
-        preferences.apply(cx, &caller.pool, &mut caller.user)?;
-        users::save(cx, &mut caller.user)?;
+        preferences.set_by_user(cx, &caller.pool, &mut caller.user)?;
         Ok(Empty {})
     }
 }

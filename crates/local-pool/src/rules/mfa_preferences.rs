@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::relying_party::RelyingParty;
-use super::{passkeys, pools, second_factors};
+use super::{passkeys, pools, second_factors, users};
 use crate::app::Context;
 use crate::model::pool::UserPool;
+use crate::model::pool_settings::MfaConfiguration;
 use crate::model::second_factor::{SecondFactor, UserFactors};
 use crate::model::user::User;
 use crate::wire::error::{ApiError, ErrorCode};
@@ -55,8 +56,22 @@ impl MfaPreferences {
         }
     }
 
+    /// Changes what the user who wishes it is asked, and saves the user.
+    pub(crate) fn set_by_user(
+        &self,
+        cx: &Context<'_>,
+        pool: &UserPool,
+        user: &mut User,
+    ) -> Result<(), ApiError> {
+        if pool.mfa_configuration == MfaConfiguration::On {
+            self.check_keeps_all(user)?;
+        }
+        self.apply(cx, pool, user)?;
+        users::save(cx, user)
+    }
+
     /// Refuses to turn off what a user of a pool that requires a second factor is asked.
-    pub(crate) fn check_keeps_all(&self, user: &User) -> Result<(), ApiError> {
+    fn check_keeps_all(&self, user: &User) -> Result<(), ApiError> {
         let enabled = &user.factors.enabled;
         let is_kept = |(factor, preference): &(SecondFactor, Preference)| {
             preference.enabled != Some(false) || !enabled.contains(factor)
@@ -132,6 +147,14 @@ impl MfaPreferences {
 }
 
 impl Preference {
+    /// Turns a factor on or off.
+    pub(crate) const fn turn(on: bool) -> Self {
+        Self {
+            enabled: Some(on),
+            preferred_mfa: None,
+        }
+    }
+
     fn apply(self, factor: SecondFactor, factors: &mut UserFactors) -> Result<(), ApiError> {
         match self.enabled {
             Some(true) => {

@@ -22,6 +22,7 @@ pub(crate) mod mfa_settings;
 pub(crate) mod paging;
 pub(crate) mod passkeys;
 pub(crate) mod passwords;
+pub(crate) mod pool_removal;
 pub(crate) mod pools;
 pub(crate) mod profiles;
 pub(crate) mod provider_tokens;

@@ -1,7 +1,7 @@
 //! Second factors: which ones a user has, and asking for one.
 
 use super::delivery::{self, Letter};
-use super::pools;
+use super::{limits, pools};
 use crate::app::Context;
 use crate::crypto::random_text;
 use crate::model::challenge::{CodeQuestion, SentCode};
@@ -81,18 +81,20 @@ pub(crate) fn ask(
     let to = user.attribute(attribute).ok_or_else(|| {
         ErrorCode::InvalidParameter.because(format!("User does not have {attribute}."))
     })?;
-    send(cx, pool, factor, to)
+    send(cx, pool, user, factor, to)
 }
 
-/// Sends a code in the pool's own words.
+/// Sends a code in the pool's own words, if not too many were sent to the user.
 pub(crate) fn send(
     cx: &Context<'_>,
     pool: &UserPool,
+    user: &User,
     factor: SecondFactor,
     to: &str,
 ) -> Result<CodeQuestion, ApiError> {
     const SUBJECT: &str = "Your authentication code";
     const BODY: &str = "Your authentication code is {####}.";
+    limits::count_sign_in(cx, &pool.id, &user.key)?;
     let offered = pools::mfa_factors(cx, pool)?;
     let (subject, body) = match factor {
         SecondFactor::Email => offered

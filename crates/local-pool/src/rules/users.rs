@@ -19,13 +19,24 @@ pub(crate) fn find(
     pool: &UserPool,
     login: &str,
 ) -> Result<Option<User>, ApiError> {
+    match find_by_name(cx, pool, login)? {
+        Some(user) => Ok(Some(user)),
+        None => find_by_alias(cx, pool, "sub", login),
+    }
+}
+
+/// The user who signs in under that name or alias. The subject is none, unless it is the name as well.
+pub(crate) fn find_by_name(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    login: &str,
+) -> Result<Option<User>, ApiError> {
     if let Some(user) = cx.tx.get(&User::key_of(pool, login))? {
         return Ok(Some(user));
     }
-    let own = ["sub".to_owned()];
-    for attribute in own
+    for attribute in pool
+        .username_attributes
         .iter()
-        .chain(&pool.username_attributes)
         .chain(&pool.alias_attributes)
     {
         if let Some(user) = find_by_alias(cx, pool, attribute, login)? {

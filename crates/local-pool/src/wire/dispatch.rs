@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Request, State};
-use axum::http::{HeaderMap, Response, StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 use uuid::Uuid;
@@ -16,6 +17,8 @@ use crate::ops::{OPERATIONS, Operation};
 
 /// More than any request needs.
 const BODY_LIMIT: usize = 256 * 1024;
+/// How much is read of a body that is too large.
+const FORGOTTEN_LIMIT: usize = 64 * BODY_LIMIT;
 /// How long the body of a request may take to arrive.
 const BODY_TIME: Duration = Duration::from_secs(10);
 const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
@@ -74,17 +77,29 @@ async fn answer(app: App, target: &str, request: Request) -> Result<Value, ApiEr
 }
 
 /// The body of a request, if it arrives in time and is not too large.
-pub(crate) async fn body(mut request: Request) -> Result<Bytes, ApiError> {
-    DefaultBodyLimit::max(BODY_LIMIT).apply(&mut request);
-    let body = timeout(BODY_TIME, Bytes::from_request(request, &())).await;
-    let body =
-        body.map_err(|_| ErrorCode::RequestTimeout.because("The request did not arrive in time."))?;
-    body.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            ErrorCode::RequestEntityTooLarge.because("The request is larger than 256 kB.")
+pub(crate) async fn body(request: Request) -> Result<Bytes, ApiError> {
+    let body = timeout(BODY_TIME, read(request.into_body())).await;
+    body.map_err(|_| ErrorCode::RequestTimeout.because("The request did not arrive in time."))?
+}
+
+/// Reads on where too much comes, and forgets it: clients that write to the end before they read get the answer so.
+async fn read(body: Body) -> Result<Bytes, ApiError> {
+    let (mut chunks, mut read, mut size) = (body.into_data_stream(), Vec::new(), 0);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| {
+            ErrorCode::Serialization.because("The request could not be read to its end.")
+        })?;
+        size += chunk.len();
+        if size <= BODY_LIMIT {
+            read.extend_from_slice(&chunk);
+        } else if size > FORGOTTEN_LIMIT {
+            break;
         }
-        _ => ErrorCode::Serialization.because("The request could not be read to its end."),
-    })
+    }
+    if size > BODY_LIMIT {
+        return Err(ErrorCode::RequestEntityTooLarge.because("The request is larger than 256 kB."));
+    }
+    Ok(read.into())
 }
 
 /// Says what happened, and nothing of whom it happened to. Only known names are written.
@@ -123,11 +138,14 @@ pub(crate) fn unknown(status: StatusCode, message: &str) -> Response<Body> {
 pub(crate) fn error_response(code: ErrorCode, message: &str) -> Response<Body> {
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let name = code.to_string();
-    reply(
-        status,
-        Some(&name),
-        &json!({"__type": name, "message": message}),
-    )
+    let body = json!({"__type": name, "message": message});
+    let mut response = reply(status, Some(&name), &body);
+    // Some of the request may be on its way still, and would be taken for the next one.
+    if let ErrorCode::RequestEntityTooLarge | ErrorCode::RequestTimeout = code {
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+    }
+    response
 }
 
 fn reply(status: StatusCode, error: Option<&str>, body: &Value) -> Response<Body> {

@@ -58,7 +58,7 @@ text_fields! {
     /// An access token, or a refresh token.
     Token(1..=16384, |text| text.chars().all(is_token), r"[A-Za-z0-9-_=.]+");
     /// What a client comes back with to go on with a sign-in.
-    Session(20..=2048, |_| true, "");
+    Session(20..=4096, |_| true, "");
     /// A code of an authenticator app.
     SoftwareTokenCode(6..=6, |text| text.chars().all(|c| c.is_ascii_digit()), r"[0-9]+");
     /// What a user calls an authenticator app.

@@ -54,6 +54,8 @@ mod recovery;
 #[cfg(test)]
 mod refresh;
 #[cfg(test)]
+mod removal;
+#[cfg(test)]
 mod restart;
 #[cfg(test)]
 mod revocation;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{EMAIL, Pool, SrpClient, by_password, error, update};
+use crate::support::{CLIENT, EMAIL, PASSWORD, Pool, SrpClient, by_password, error, update};
 
 const PHONE: &str = "+14155552671";
 const SECRET: &str = "Secret-1";
@@ -68,6 +68,24 @@ async fn the_subject_and_the_preferred_name_of_a_user_are_nobody_elses_names() {
         .refused("UpdateUserAttributes", prefer(&token, "bob"))
         .await;
     assert_eq!(refusal.0, "AliasExists");
+}
+
+#[tokio::test]
+async fn the_subject_is_a_name_to_sign_in_by_only_where_no_other_is_chosen() {
+    let pool = Pool::new();
+    let (pool_id, client, sub) = pool_with(&pool, "ann").await;
+    let told = error("UserNotFound", "User does not exist.");
+    let request = by_password(&client, &sub, SECRET);
+    assert_eq!(pool.refused("InitiateAuth", request).await, told);
+    let by_name = by_password(&client, "ann", SECRET);
+    pool.ok("InitiateAuth", by_name).await;
+    let lookup = json!({"UserPoolId": pool_id, "Username": sub});
+    let user = pool.ok("AdminGetUser", lookup).await;
+    assert_eq!(user["Username"], "ann");
+
+    let sub = pool.confirmed(EMAIL).await;
+    let request = by_password(CLIENT, &sub, PASSWORD);
+    pool.ok("InitiateAuth", request).await;
 }
 
 #[tokio::test]

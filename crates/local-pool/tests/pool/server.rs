@@ -103,3 +103,26 @@ async fn a_filter_of_the_mailbox_that_makes_no_sense_is_refused_in_the_services_
         assert_error(&pool.get(path).await, 400, "InvalidParameterException");
     }
 }
+
+#[tokio::test]
+async fn who_sends_too_much_is_told_so_and_that_the_connection_ends() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let app = App::open(Config::in_memory(BASE).unwrap()).unwrap();
+    let server = tokio::spawn(serve(listener, app, std::future::pending()));
+    let mut connection = TcpStream::connect(address).await.unwrap();
+    let body = "x".repeat(4 * 1024 * 1024);
+    let head = format!(
+        "POST / HTTP/1.1\r\nhost: localhost\r\nx-amz-target: {GET_USER}\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    // To the end, before anything is read.
+    connection.write_all(head.as_bytes()).await.unwrap();
+    connection.write_all(body.as_bytes()).await.unwrap();
+    let mut reply = String::new();
+    connection.read_to_string(&mut reply).await.unwrap();
+    assert!(reply.starts_with("HTTP/1.1 413 "), "{reply}");
+    assert!(reply.contains("\r\nconnection: close\r\n"), "{reply}");
+    assert!(reply.contains("RequestEntityTooLargeException"), "{reply}");
+    server.abort();
+}

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use crate::support::{CLIENT, EMAIL, PASSWORD, Pool, SrpClient, claims, error};
 
 const INCORRECT: &str = "Incorrect username or password.";
-const UNKNOWN_SESSION: &str = "Invalid session for the user.";
 
 async fn challenge(pool: &Pool, client: &SrpClient, username: &str) -> Value {
     pool.ok("InitiateAuth", client.begin(username)).await
@@ -98,7 +97,7 @@ async fn a_challenge_answers_once_whether_the_answer_was_right_or_wrong() {
     let answer = client.answer(&question, PASSWORD);
     pool.ok("RespondToAuthChallenge", answer.clone()).await;
     let replay = pool.refused("RespondToAuthChallenge", answer).await;
-    assert_eq!(replay, error("NotAuthorized", UNKNOWN_SESSION));
+    assert_eq!(replay, error("NotAuthorized", INCORRECT));
 
     let question = challenge(&pool, &client, EMAIL).await;
     pool.refused(
@@ -109,7 +108,7 @@ async fn a_challenge_answers_once_whether_the_answer_was_right_or_wrong() {
     let second = pool
         .refused("RespondToAuthChallenge", client.answer(&question, PASSWORD))
         .await;
-    assert_eq!(second, error("NotAuthorized", UNKNOWN_SESSION));
+    assert_eq!(second, error("NotAuthorized", INCORRECT));
 }
 
 #[tokio::test]
@@ -145,7 +144,7 @@ async fn a_challenge_is_for_the_client_and_user_that_asked() {
     let mut answer = client.answer(&question, PASSWORD);
     answer["ClientId"] = pool.client(json!({})).await["ClientId"].clone();
     let refusal = pool.refused("RespondToAuthChallenge", answer.clone()).await;
-    assert_eq!(refusal, error("NotAuthorized", UNKNOWN_SESSION));
+    assert_eq!(refusal, error("NotAuthorized", INCORRECT));
 
     answer["ClientId"] = json!(CLIENT);
     answer["ChallengeResponses"]["USERNAME"] = json!("bob@example.com");

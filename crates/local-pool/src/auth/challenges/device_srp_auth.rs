@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Answer, device_password_verifier, invalid_session, pose, take, user_of};
+use super::{Answer, device_password_verifier, invalid_session, pose, pose_at, take_at, user_of};
 use crate::app::Context;
 use crate::auth::parameters::{login, public_value, required};
 use crate::auth::{AuthOutput, device};
-use crate::crypto::{equal, fingerprint, random, random_token};
-use crate::model::challenge::Question;
+use crate::crypto::{fingerprint, random, random_token};
+use crate::model::challenge::{Challenge, Question};
 use crate::model::client::AppClient;
 use crate::model::device::Device;
 use crate::model::pool::UserPool;
@@ -30,12 +30,14 @@ pub(crate) fn begin(
     user: &User,
     device: &Device,
 ) -> Result<AuthOutput, ApiError> {
+    let device_key = device.device_key.as_str();
     let session = random_token::<192>()?;
-    let question = Question::DeviceSrpAuth {
-        session: fingerprint(&session),
-    };
-    let ticket = ticket(client, user, &device.device_key);
-    pose(cx, client, &user.sub, &ticket, question)?;
+    for ticket in [&session, &ticket(client, user, device_key)] {
+        let question = Question::DeviceSrpAuth {
+            session: fingerprint(&session),
+        };
+        pose_at(cx, client, &user.sub, Some(device_key), ticket, question)?;
+    }
     let parameters = BTreeMap::from([
         ("USER_ID_FOR_SRP", user.key.clone()),
         ("DEVICE_KEY", device.device_key.clone()),
@@ -43,7 +45,7 @@ pub(crate) fn begin(
     Ok(AuthOutput::challenge(NAME, Some(session), parameters))
 }
 
-/// Clients come back with the device's key; not all of them with the session as well.
+/// Not all clients come back with the session; those that do not are led to the one that was given last to the device.
 fn ticket(client: &AppClient, user: &User, device_key: &str) -> String {
     format!("{NAME} {} {} {device_key}", client.client_id, user.sub)
 }
@@ -60,13 +62,13 @@ pub(super) fn answer(
     let a_public = public_value(answer.responses)?;
 
     let user = users::find(cx, pool, &username)?.ok_or_else(invalid_session)?;
-    let ticket = ticket(client, &user, &device_key);
-    let challenge = take(cx, client, Some(&ticket))?;
-    let Question::DeviceSrpAuth { session } = &challenge.question else {
-        return Err(invalid_session());
+    let session = match answer.session {
+        Some(session) => fingerprint(session),
+        None => last_session(cx, client, &user, &device_key)?,
     };
-    let is_other = |given| !equal(fingerprint(given).as_bytes(), session.as_bytes());
-    if answer.session.is_some_and(is_other) {
+    let challenge = take_at(cx, client, &session)?.ok_or_else(invalid_session)?;
+    let is_meant = challenge.device_key.as_deref() == Some(&*device_key);
+    if !is_meant || !matches!(challenge.question, Question::DeviceSrpAuth { .. }) {
         return Err(invalid_session());
     }
     let user = user_of(cx, pool, &challenge, &username)?;
@@ -87,4 +89,18 @@ pub(super) fn answer(
     pose(cx, client, &user.sub, &secret_block, question)?;
     let name = device_password_verifier::NAME;
     Ok(AuthOutput::challenge(name, None, parameters))
+}
+
+/// The fingerprint of the session that was given last to that device.
+fn last_session(
+    cx: &Context<'_>,
+    client: &AppClient,
+    user: &User,
+    device_key: &str,
+) -> Result<String, ApiError> {
+    let key = Challenge::key_of(&ticket(client, user, device_key));
+    match cx.tx.get::<Challenge>(&key)?.map(|posed| posed.question) {
+        Some(Question::DeviceSrpAuth { session }) => Ok(session),
+        _ => Err(invalid_session()),
+    }
 }

@@ -82,7 +82,7 @@ fn verify_address(
         return Err(ErrorCode::InvalidParameter.because("EMAIL_OTP cannot be set up."));
     }
     attributes::check_value(attributes::declared(pool, "email")?, email)?;
-    let sent = second_factors::send(cx, pool, SecondFactor::Email, email)?;
+    let sent = second_factors::send(cx, pool, user, SecondFactor::Email, email)?;
     Ok(CodeQuestion {
         is_setup: true,
         ..sent

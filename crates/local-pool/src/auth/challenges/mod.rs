@@ -29,16 +29,15 @@ use crate::rules::{clients, users};
 use crate::wire::error::{ApiError, ErrorCode};
 
 /// A kind of challenge.
-pub(crate) struct Kind {
+struct Kind {
     /// `ChallengeName`.
-    pub(crate) name: &'static str,
+    name: &'static str,
     /// Takes the answer.
-    pub(crate) answer:
-        fn(&Context<'_>, &UserPool, &AppClient, &Answer<'_>) -> Result<AuthOutput, ApiError>,
+    answer: fn(&Context<'_>, &UserPool, &AppClient, &Answer<'_>) -> Result<AuthOutput, ApiError>,
 }
 
 /// Every challenge.
-pub(crate) const CHALLENGES: &[Kind] = &[
+const CHALLENGES: &[Kind] = &[
     Kind {
         name: "PASSWORD_VERIFIER",
         answer: password_verifier::answer,
@@ -132,6 +131,23 @@ pub(crate) struct Answer<'a> {
     pub(crate) session: Option<&'a str>,
 }
 
+/// Takes the answer to a challenge of that name.
+pub(crate) fn respond(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    client: &AppClient,
+    name: &str,
+    answer: &Answer<'_>,
+) -> Result<AuthOutput, ApiError> {
+    let Some(kind) = CHALLENGES.iter().find(|kind| kind.name == name) else {
+        return Err(ErrorCode::InvalidParameter.because(
+            "1 validation error detected: Value at 'challengeName' failed to satisfy constraint: \
+             Member must satisfy enum value set",
+        ));
+    };
+    (kind.answer)(cx, pool, client, answer)
+}
+
 /// Remembers a challenge until its answer comes, or its time is over. `ticket` is what the client comes back with.
 pub(crate) fn pose(
     cx: &Context<'_>,
@@ -197,18 +213,22 @@ pub(crate) fn take(
 ) -> Result<Challenge, ApiError> {
     let ticket = ticket
         .ok_or_else(|| ErrorCode::InvalidParameter.because("Missing required parameter Session"))?;
-    let key = Challenge::key_of(ticket);
-    let challenge: Challenge = cx.tx.get(&key)?.ok_or_else(invalid_session)?;
-    if challenge.client_id != client.client_id {
-        return Err(invalid_session());
-    }
-    cx.tx.delete::<Challenge>(&key)?;
+    take_at(cx, client, &Challenge::key_of(ticket))?.ok_or_else(invalid_session)
+}
+
+/// The same by the challenge's database key; none if there is none for the client.
+fn take_at(cx: &Context<'_>, client: &AppClient, key: &str) -> Result<Option<Challenge>, ApiError> {
+    let posed: Option<Challenge> = cx.tx.get(key)?;
+    let Some(challenge) = posed.filter(|posed| posed.client_id == client.client_id) else {
+        return Ok(None);
+    };
+    cx.tx.delete::<Challenge>(key)?;
     if challenge.expires <= cx.now {
         return Err(ErrorCode::NotAuthorized
             .because("Invalid session for the user, session is expired.")
             .keeping_changes());
     }
-    Ok(challenge)
+    Ok(Some(challenge))
 }
 
 /// The challenge of that session, with its client and pool, where the client is not named beside it.

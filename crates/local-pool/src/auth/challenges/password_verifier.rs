@@ -1,7 +1,7 @@
 //! `PASSWORD_VERIFIER`: the proof that the client knows the password.
 
 use super::claim::Claim;
-use super::{Answer, custom_challenge, invalid_session, take};
+use super::{Answer, custom_challenge, take_at};
 use crate::app::Context;
 use crate::auth::claimant::Claimant;
 use crate::auth::parameters::login;
@@ -22,7 +22,8 @@ pub(super) fn answer(
     let username = login(client, answer.responses)?;
     let claim = Claim::read(answer.responses)?;
 
-    let challenge = take(cx, client, Some(&claim.secret_block))?;
+    let key = Challenge::key_of(&claim.secret_block);
+    let challenge = take_at(cx, client, &key)?.ok_or_else(password::incorrect)?;
     let user = prove(cx, pool, client, &challenge, &username, &claim)
         .map_err(ApiError::keeping_changes)?;
     if matches!(challenge.question, Question::PasswordVerifier { is_custom, .. } if is_custom) {
@@ -55,7 +56,7 @@ fn prove(
     claim: &Claim,
 ) -> Result<User, ApiError> {
     let Question::PasswordVerifier { exchange, .. } = &challenge.question else {
-        return Err(invalid_session());
+        return Err(password::incorrect());
     };
     let login = &challenge.login;
     let claimant = Claimant::find(cx, pool, client, login)?;

@@ -21,6 +21,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
     ),
     (
+        "AdminDeleteUserAttributes",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "UserAttributeNames": ["name"]}"#,
+    ),
+    (
         "AdminDisableUser",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
     ),
@@ -41,6 +45,11 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
     ),
     (
+        "AdminInitiateAuth",
+        r#"{"UserPoolId": "us-east-1_Nothing", "ClientId": "c", "AuthFlow": "ADMIN_USER_PASSWORD_AUTH",
+        "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}, "Session": "aaaaaaaaaaaaaaaaaaaa"}"#,
+    ),
+    (
         "AdminListDevices",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "Limit": 1, "PaginationToken": "x"}"#,
     ),
@@ -49,8 +58,17 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "Limit": 1, "NextToken": "x"}"#,
     ),
     (
+        "AdminRemoveUserFromGroup",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "GroupName": "g"}"#,
+    ),
+    (
         "AdminResetUserPassword",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com"}"#,
+    ),
+    (
+        "AdminRespondToAuthChallenge",
+        r#"{"UserPoolId": "us-east-1_Nothing", "ClientId": "c", "ChallengeName": "SMS_MFA", "Session": "aaaaaaaaaaaaaaaaaaaa",
+        "ChallengeResponses": {"USERNAME": "ann@example.com"}}"#,
     ),
     (
         "AdminSetUserMFAPreference",
@@ -97,7 +115,7 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     ),
     (
         "ConfirmSignUp",
-        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "ConfirmationCode": "123456", "ForceAliasCreation": true, "Session": "x"}"#,
+        r#"{"ClientId": "4vestibulelocalclient7q2", "SecretHash": "aGFzaA==", "Username": "ann@example.com", "ConfirmationCode": "123456", "ForceAliasCreation": true, "Session": "aaaaaaaaaaaaaaaaaaaa"}"#,
     ),
     (
         "CreateGroup",
@@ -151,6 +169,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         "CreateUserPoolDomain",
         r#"{"UserPoolId": "us-east-1_Vestibule", "Domain": "cognito", "ManagedLoginVersion": 2}"#,
     ),
+    (
+        "DeleteGroup",
+        r#"{"UserPoolId": "us-east-1_Nothing", "GroupName": "g"}"#,
+    ),
     ("DeleteIdentityPool", r#"{"IdentityPoolId": "us-east-1:0"}"#),
     (
         "DeleteIdentityProvider",
@@ -160,6 +182,15 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "DeleteUserAttributes",
         r#"{"AccessToken": "x", "UserAttributeNames": ["name"]}"#,
+    ),
+    ("DeleteUserPool", r#"{"UserPoolId": "us-east-1_Nothing"}"#),
+    (
+        "DeleteUserPoolClient",
+        r#"{"UserPoolId": "us-east-1_Nothing", "ClientId": "c"}"#,
+    ),
+    (
+        "DeleteUserPoolDomain",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Domain": "d"}"#,
     ),
     (
         "DeleteWebAuthnCredential",
@@ -200,6 +231,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"AccessToken": "x", "DeviceKey": "us-east-1_0"}"#,
     ),
     (
+        "GetGroup",
+        r#"{"UserPoolId": "us-east-1_Nothing", "GroupName": "g"}"#,
+    ),
+    (
         "GetId",
         r#"{"IdentityPoolId": "us-east-1:0", "AccountId": "000000000000", "Logins": {"graph.facebook.com": "x"}}"#,
     ),
@@ -229,11 +264,15 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
         "InitiateAuth",
         r#"{"ClientId": "4vestibulelocalclient7q2", "AuthFlow": "USER_PASSWORD_AUTH",
-        "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}, "Session": "x"}"#,
+        "AuthParameters": {"USERNAME": "ann@example.com", "PASSWORD": "Passw0rd"}, "Session": "aaaaaaaaaaaaaaaaaaaa"}"#,
     ),
     (
         "ListDevices",
         r#"{"AccessToken": "x", "Limit": 1, "PaginationToken": "x"}"#,
+    ),
+    (
+        "ListGroups",
+        r#"{"UserPoolId": "us-east-1_Nothing", "Limit": 1, "NextToken": "x"}"#,
     ),
     (
         "ListIdentities",
@@ -257,6 +296,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         r#"{"UserPoolId": "us-east-1_Vestibule", "AttributesToGet": ["email"], "Limit": 1, "PaginationToken": "x", "Filter": "x"}"#,
     ),
     (
+        "ListUsersInGroup",
+        r#"{"UserPoolId": "us-east-1_Nothing", "GroupName": "g", "Limit": 1, "NextToken": "x"}"#,
+    ),
+    (
         "ListWebAuthnCredentials",
         r#"{"AccessToken": "x", "MaxResults": 1, "NextToken": "x"}"#,
     ),
@@ -266,7 +309,7 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
     ),
     (
         "RespondToAuthChallenge",
-        r#"{"ClientId": "4vestibulelocalclient7q2", "ChallengeName": "PASSWORD_VERIFIER", "Session": "x",
+        r#"{"ClientId": "4vestibulelocalclient7q2", "ChallengeName": "PASSWORD_VERIFIER", "Session": "aaaaaaaaaaaaaaaaaaaa",
         "ChallengeResponses": {"USERNAME": "ann@example.com"}}"#,
     ),
     (
@@ -291,6 +334,10 @@ pub(super) const SAMPLES: &[(&str, &str)] = &[
         "SmsMfaConfiguration": {"SmsAuthenticationMessage": "{####}", "SmsConfiguration": {}},
         "SoftwareTokenMfaConfiguration": {"Enabled": true}, "EmailMfaConfiguration": {"Message": "{####}", "Subject": "s"},
         "WebAuthnConfiguration": {"RelyingPartyId": "r", "UserVerification": "required", "FactorConfiguration": "SINGLE_FACTOR"}}"#,
+    ),
+    (
+        "SetUserSettings",
+        r#"{"AccessToken": "x", "MFAOptions": [{"DeliveryMedium": "SMS", "AttributeName": "phone_number"}]}"#,
     ),
     (
         "SignUp",

@@ -1,9 +1,11 @@
 //! What administrators do to users.
 
 mod create_user;
+mod group_members;
 mod groups;
 mod list_users;
 mod new_password;
+mod sign_in;
 mod update_user;
 mod users;
 

@@ -177,8 +177,8 @@ async fn a_session_does_not_prove_a_password() {
     let request = json!({"ClientId": CLIENT, "ChallengeName": "PASSWORD_VERIFIER", "ChallengeResponses": {
         "USERNAME": EMAIL, "PASSWORD_CLAIM_SECRET_BLOCK": challenge["Session"], "PASSWORD_CLAIM_SIGNATURE": "",
         "TIMESTAMP": "Sat Nov 7 08:05:09 UTC 2026"}});
-    let invalid = error("NotAuthorized", "Invalid session for the user.");
-    assert_eq!(refused(&pool, request).await, invalid);
+    let incorrect = error("NotAuthorized", "Incorrect username or password.");
+    assert_eq!(refused(&pool, request).await, incorrect);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{INVALID, answer, begin, choices, is_in, prefer};
-use crate::support::{EMAIL, PASSWORD, POOL, Pool, error};
+use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, error};
 
 const BOB: &str = "bob@example.com";
 
@@ -100,9 +100,36 @@ async fn a_session_must_be_given_and_be_one() {
     let told = "Missing required parameter Session";
     let refusal = pool.not_let_in(request.clone()).await;
     assert_eq!(refusal, error("InvalidParameter", told));
-    request["Session"] = json!("made up");
+    request["Session"] = json!("made up of more than nothing");
     let refusal = pool.not_let_in(request).await;
     assert_eq!(refusal, error("NotAuthorized", INVALID));
+}
+
+#[tokio::test]
+async fn a_session_has_20_to_4096_characters() {
+    let pool = Pool::new();
+    let first =
+        json!({"ClientId": CLIENT, "AuthFlow": "USER_AUTH", "AuthParameters": {"USERNAME": EMAIL}});
+    let next = json!({"ClientId": CLIENT, "ChallengeName": "SMS_MFA"});
+    let confirmation = json!({"ClientId": CLIENT, "Username": EMAIL, "ConfirmationCode": "123456"});
+    for (operation, mut request) in [
+        ("InitiateAuth", first),
+        ("RespondToAuthChallenge", next),
+        ("ConfirmSignUp", confirmation),
+    ] {
+        for (length, rule) in [
+            (19, "greater than or equal to 20"),
+            (4097, "less than or equal to 4096"),
+        ] {
+            request["Session"] = json!("x".repeat(length));
+            let told = format!(
+                "1 validation error detected: Value at 'session' failed to satisfy constraint: Member \
+                must have length {rule}"
+            );
+            let refusal = pool.refused(operation, request.clone()).await;
+            assert_eq!(refusal, error("InvalidParameter", &told), "{operation}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -92,7 +92,7 @@ async fn only_the_session_of_a_confirmation_signs_in() {
     let of_sign_up = pool.sign_up(EMAIL).await["Session"].clone();
     pool.confirmed(BOB).await;
     let of_choice = pool.initiate(begin(BOB, json!({}))).await["Session"].clone();
-    let made_up = json!("made up");
+    let made_up = json!("made up of more than nothing");
     for (session, name) in [(of_sign_up, EMAIL), (of_choice, BOB), (made_up, BOB)] {
         let refusal = pool.refused("InitiateAuth", with(&session, name)).await;
         assert_eq!(refusal, error("NotAuthorized", INVALID));
@@ -105,7 +105,7 @@ async fn a_session_that_is_not_of_this_sign_up_confirms_nobody() {
     let of_bob = pool.sign_up(BOB).await["Session"].clone();
     pool.sign_up(EMAIL).await;
     let mut request = confirmation(EMAIL, &pool.last_code(EMAIL).await);
-    for session in [of_bob, json!("made up")] {
+    for session in [of_bob, json!("made up of more than nothing")] {
         request["Session"] = session;
         let refusal = pool.refused("ConfirmSignUp", request.clone()).await;
         assert_eq!(refusal, error("NotAuthorized", INVALID));
@@ -142,7 +142,7 @@ async fn where_a_second_factor_is_a_must_the_session_alone_does_not_sign_in() {
 async fn other_flows_do_not_look_at_a_session() {
     let pool = Pool::new();
     pool.confirmed(EMAIL).await;
-    let request = json!({"ClientId": CLIENT, "AuthFlow": "USER_PASSWORD_AUTH", "Session": "made up",
+    let request = json!({"ClientId": CLIENT, "AuthFlow": "USER_PASSWORD_AUTH", "Session": "made up of more than nothing",
         "AuthParameters": {"USERNAME": EMAIL, "PASSWORD": PASSWORD}});
     assert!(is_in(&pool.initiate(request).await));
 }

@@ -84,6 +84,25 @@ async fn clients_that_keep_no_session_come_back_with_the_device_key() {
 }
 
 #[tokio::test]
+async fn two_sign_ins_at_one_device_do_not_get_in_each_others_way() {
+    for order in [[0, 1], [1, 0]] {
+        let tracking = Tracking::always().await;
+        let (device, first) = challenged(&tracking).await;
+        let second = tracking.begin(Some(&device)).await;
+        let challenges = [first, second];
+        for index in order {
+            let reply = tracking.prove(&challenges[index], &device).await;
+            assert!(reply.get("AuthenticationResult").is_some());
+        }
+        // What is over does not come back for those who have no session to show.
+        let srp = tracking.srp();
+        let mut request = srp.begin_device(&challenges[0], ANN, &device);
+        request.as_object_mut().unwrap().remove("Session");
+        assert_eq!(tracking.refused(request).await, invalid_session());
+    }
+}
+
+#[tokio::test]
 async fn without_the_password_there_is_nothing_to_prove() {
     let tracking = Tracking::always().await;
     let (device, _) = tracking.confirmed().await;
@@ -181,7 +200,8 @@ async fn a_session_is_for_its_user_client_device_and_challenge_alone() {
     let answer = srp.answer_device(&question, &device);
     let mut as_password = answer.clone();
     as_password["ChallengeName"] = json!("PASSWORD_VERIFIER");
-    assert_eq!(tracking.refused(as_password).await, invalid_session());
+    let refusal = tracking.refused(as_password).await;
+    assert_eq!(refusal, error("NotAuthorized", INCORRECT));
 }
 
 #[tokio::test]

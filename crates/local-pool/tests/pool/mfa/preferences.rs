@@ -204,3 +204,30 @@ async fn only_the_user_or_an_administrator_sets_them() {
     let refusal = pool.refused("AdminSetUserMFAPreference", nowhere).await;
     assert_eq!(refusal.0, "ResourceNotFound");
 }
+
+#[tokio::test]
+async fn the_old_way_turns_codes_by_sms_on_and_off() {
+    let (pool, token) = optional().await;
+    let request = |options: Value| json!({"AccessToken": token, "MFAOptions": options});
+    let sms = json!([{"DeliveryMedium": "SMS", "AttributeName": "phone_number"}]);
+    let refusal = pool.refused("SetUserSettings", request(sms.clone())).await;
+    let told = "User does not have delivery config set to turn on SMS_MFA";
+    assert_eq!(refusal, error("InvalidParameter", told));
+    give_phone(&pool).await;
+    for (options, list) in [
+        (sms, json!(["SMS_MFA", "EMAIL_OTP"])),
+        (json!([]), json!(["EMAIL_OTP"])),
+    ] {
+        prefer(&pool, &token, &[(MAIL, true, false)]).await;
+        pool.ok("SetUserSettings", request(options)).await;
+        assert_eq!(shown(&pool, &token).await, (list, Value::Null));
+    }
+    for options in [
+        json!([{"DeliveryMedium": "EMAIL", "AttributeName": "email"}]),
+        json!([{"DeliveryMedium": "SMS", "AttributeName": "email"}]),
+        json!([{}]),
+    ] {
+        let refusal = pool.refused("SetUserSettings", request(options)).await;
+        assert_eq!(refusal.0, "InvalidParameter");
+    }
+}

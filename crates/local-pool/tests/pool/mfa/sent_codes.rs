@@ -193,3 +193,19 @@ async fn a_right_code_is_right_even_if_another_user_has_come_to_sign_in_by_the_a
     let bob = json!({"UserPoolId": pool_id, "Username": EMAIL});
     assert_eq!(pool.ok("AdminGetUser", bob).await["Username"], "bob");
 }
+
+#[tokio::test]
+async fn twenty_codes_in_an_hour_are_enough() {
+    let pool = with_sms().await;
+    for _ in 0..20 {
+        assert_eq!(begin(&pool).await["ChallengeName"], "SMS_MFA");
+    }
+    let sent = pool.messages().await.len();
+    let request =
+        crate::support::by_password(crate::support::CLIENT, EMAIL, crate::support::PASSWORD);
+    let refusal = pool.refused("InitiateAuth", request).await;
+    assert_eq!(refusal.0, "TooManyRequests");
+    assert_eq!(pool.messages().await.len(), sent);
+    pool.wait(std::time::Duration::from_hours(1));
+    assert_eq!(begin(&pool).await["ChallengeName"], "SMS_MFA");
+}

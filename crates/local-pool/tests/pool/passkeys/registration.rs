@@ -80,7 +80,7 @@ async fn what_is_wrong_with_a_passkey_is_told_and_it_is_not_taken() {
         ("InvalidParameter", |key| key.flags |= BACKED_UP),
         ("InvalidParameter", |key| key.trailer = vec![0]),
         ("InvalidParameter", |key| {
-            key.attestation = ("none", Statement::OwnSignature)
+            key.attestation = ("none", Statement::OwnSignature);
         }),
         ("InvalidParameter", |key| key.id = Vec::new()),
         // EdDSA's number, another curve, a point beside the curve, a modulus that is too small.
