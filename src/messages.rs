@@ -12,7 +12,7 @@ mod passkey;
 
 pub use aws::explain_aws;
 pub use backend::explain_backend;
-pub use challenge::{Prompt, choice_label, prompt};
+pub use challenge::{Prompt, choices, no_code_hint, prompt};
 pub use oauth::explain_oauth;
 pub use passkey::{explain_new_passkey, explain_passkey};
 
@@ -92,6 +92,7 @@ pub fn explain(error: &Error, errand: Errand, policy: &PasswordPolicy) -> Proble
                     Problem::general("The service has a problem. Try again in a moment.")
                 }
             }),
+        Error::WrongAnswer => Problem::at(field::ANSWER, "This answer is not right. Try again."),
         Error::UnsupportedChallenge(_) => Problem::general(
             "This account asks for a further step that this app does not know. \
              Contact whoever runs it.",

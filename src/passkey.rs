@@ -38,15 +38,6 @@ pub async fn create(options: &str) -> Result<String, PasskeyError> {
     ask(Ceremony::Create, options, &Object::new()).await
 }
 
-/// Proves that the user has one of the passkeys that `options` allow: the service's
-/// `CREDENTIAL_REQUEST_OPTIONS`. The reply is the `CREDENTIAL` that it wants back.
-///
-/// # Errors
-/// See [`PasskeyError`].
-pub async fn get(options: &str) -> Result<String, PasskeyError> {
-    ask(Ceremony::Get, options, &Object::new()).await
-}
-
 /// Whether the browser can offer passkeys among what it fills into a field (`mediation:
 /// "conditional"`).
 pub async fn can_autofill() -> bool {
@@ -62,18 +53,23 @@ pub async fn can_autofill() -> bool {
     available.await.unwrap_or(false)
 }
 
-/// A passkey on offer in a field whose `autocomplete` ends in `webauthn`. It must be taken back before
-/// anything else is asked: a browser asks one question of the kind at a time.
+/// Asks the user to prove that they have one of the passkeys that `options` allow: the service's
+/// `CREDENTIAL_REQUEST_OPTIONS`. The reply is the `CREDENTIAL` that it wants back, as JSON text.
+///
+/// It must be taken back before anything else is asked: a browser asks one question of the kind at a time.
 #[derive(Debug, Clone)]
-pub struct Autofill {
+pub struct PasskeyRequest {
     controller: AbortController,
 }
 
-impl Autofill {
-    /// An offer that is yet to be made; none where the browser cannot take it back.
-    pub fn new() -> Option<Self> {
-        let controller = AbortController::new().ok()?;
-        Some(Self { controller })
+impl PasskeyRequest {
+    /// A request that is yet to be made.
+    ///
+    /// # Errors
+    /// [`PasskeyError::NotSupported`] where the browser cannot take it back.
+    pub fn new() -> Result<Self, PasskeyError> {
+        let controller = AbortController::new().map_err(|_| PasskeyError::NotSupported)?;
+        Ok(Self { controller })
     }
 
     /// Whether it was taken back.
@@ -81,22 +77,33 @@ impl Autofill {
         self.controller.signal().aborted()
     }
 
-    /// Takes the offer back, now or as soon as it is made.
+    /// Takes it back, now or as soon as it is made.
     pub fn take_back(&self) {
         self.controller.abort();
     }
 
-    /// As [`get`], but waits until the user chooses the passkey in the field, however long that
-    /// takes.
+    /// Asks at once.
     ///
     /// # Errors
     /// See [`PasskeyError`]; [`PasskeyError::Cancelled`] when it is taken back.
-    pub fn get(&self, options: &str) -> impl Future<Output = Result<String, PasskeyError>> + use<> {
+    pub async fn get(&self, options: &str) -> Result<String, PasskeyError> {
+        self.ask(options, &Object::new()).await
+    }
+
+    /// Offers the passkey in a field whose `autocomplete` ends in `webauthn`, and waits until the user chooses it
+    /// there, however long that takes.
+    ///
+    /// # Errors
+    /// As for [`get`](Self::get).
+    pub async fn autofill(&self, options: &str) -> Result<String, PasskeyError> {
         let request = Object::new();
         set(&request, "mediation", &"conditional".into());
-        set(&request, "signal", &self.controller.signal());
-        let options = options.to_owned();
-        async move { ask(Ceremony::Get, &options, &request).await }
+        self.ask(options, &request).await
+    }
+
+    async fn ask(&self, options: &str, request: &Object) -> Result<String, PasskeyError> {
+        set(request, "signal", &self.controller.signal());
+        ask(Ceremony::Get, options, request).await
     }
 }
 

@@ -11,6 +11,7 @@ const EMAIL: &str = "User_Email";
 const PREFERRED_CHALLENGE: &str = "vestibule.preferred_challenge";
 const RETURN_TO: &str = "vestibule.return_to";
 const FAREWELL: &str = "vestibule.farewell";
+const AWAITS_RESET_CODE: &str = "vestibule.awaits_reset_code";
 
 /// Remembers the e-mail address for the next form, the page asked for before signing in, and the
 /// goodbye that is still to be said.
@@ -43,15 +44,17 @@ impl<S: Storage> Remembered<S> {
         self.tab.remove(RETURN_TO);
     }
 
-    /// The way of signing in that was last chosen.
-    pub fn preferred_challenge(&self) -> Option<ChallengeName> {
-        let name = self.local.get(PREFERRED_CHALLENGE)?;
-        Some(ChallengeName::from(name))
+    /// The way of signing in that was last chosen, if it was for this address: another one may be somebody else's.
+    pub fn preferred_challenge(&self, email: &str) -> Option<ChallengeName> {
+        let kept = self.local.get(PREFERRED_CHALLENGE)?;
+        let (name, of) = kept.split_once(' ')?;
+        of.eq_ignore_ascii_case(email).then(|| name.into())
     }
 
-    /// Keeps the way of signing in for the next time.
-    pub fn set_preferred_challenge(&self, name: &ChallengeName) {
-        self.local.set(PREFERRED_CHALLENGE, name.as_str());
+    /// Keeps the way of signing in of this address for the next time.
+    pub fn set_preferred_challenge(&self, email: &str, name: &ChallengeName) {
+        let kept = format!("{} {email}", name.as_str());
+        self.local.set(PREFERRED_CHALLENGE, &kept);
     }
 
     /// Keeps the page that was asked for until the user is signed in. What is no page to come back
@@ -62,12 +65,32 @@ impl<S: Storage> Remembered<S> {
         }
     }
 
-    /// The page that was asked for, once.
-    pub fn take_return_to(&self) -> Option<Route> {
+    /// The page that was asked for.
+    pub fn return_to(&self) -> Option<Route> {
         let path = self.tab.get(RETURN_TO)?;
-        self.tab.remove(RETURN_TO);
         // Nothing else is kept here.
         Route::recognize(&path).filter(|route| route.access() == Access::SignedIn)
+    }
+
+    /// The page that was asked for, once.
+    pub fn take_return_to(&self) -> Option<Route> {
+        let route = self.return_to();
+        self.tab.remove(RETURN_TO);
+        route
+    }
+
+    /// Whether the user has, or waits for, a code for a new password.
+    pub fn awaits_reset_code(&self) -> bool {
+        self.tab.get(AWAITS_RESET_CODE).is_some()
+    }
+
+    /// Keeps that for a reload.
+    pub fn set_awaits_reset_code(&self, awaits: bool) {
+        if awaits {
+            self.tab.set(AWAITS_RESET_CODE, "true");
+        } else {
+            self.tab.remove(AWAITS_RESET_CODE);
+        }
     }
 
     /// Keeps the goodbye that is to be said when the hosted pages have led back.
@@ -107,6 +130,15 @@ mod tests {
         remembered.set_return_to(Route::Profile);
         remembered.set_return_to(Route::Callback);
         assert_eq!(remembered.take_return_to(), Some(Route::Profile));
+    }
+
+    #[test]
+    fn way_of_signing_in_is_kept_for_the_address_that_it_was_chosen_with() {
+        let (remembered, _) = remembered();
+        remembered.set_preferred_challenge("u@example.org", &ChallengeName::EmailOtp);
+        let preferred = |email| remembered.preferred_challenge(email);
+        assert_eq!(preferred("U@example.org"), Some(ChallengeName::EmailOtp));
+        assert_eq!(preferred("other@example.org"), None);
     }
 
     #[test]

@@ -140,6 +140,8 @@ mod tests {
                 login_id: String::new(),
                 challenge: Challenge::SetUpEmail,
                 can_choose: false,
+                can_resend: None,
+                asked_at: 0,
             },
             Session::SignedIn {
                 user: UserProfile::default(),

@@ -12,9 +12,8 @@ use super::{
         VerifySoftwareToken,
     },
     secret::{ChallengeSession, ConfirmationCode, DevicePassword, Password},
-    srp::Ephemeral,
 };
-use proof::{Prover, ephemeral};
+use proof::Prover;
 
 /// How far a sign-in came.
 #[derive(Debug, Clone)]
@@ -53,6 +52,8 @@ pub enum Beginning {
     /// With a choice of the first factor: `USER_AUTH`. With this one if the user has it, or else the
     /// service says what there is.
     Choice(Option<ChallengeName>),
+    /// By the password, where it is the choice: `USER_AUTH`. `PASSWORD_SRP` proves it, `PASSWORD` sends it.
+    ChosenPassword(ChallengeName, Password),
     /// By the confirmation of a new account, which stands for a first factor: `USER_AUTH`.
     NewAccount(ChallengeSession),
     /// With what the pool's own functions ask, after the password if there is one: `CUSTOM_AUTH`.
@@ -64,16 +65,8 @@ impl Beginning {
     pub fn flow(&self) -> AuthFlow {
         match self {
             Self::Password(_) => AuthFlow::UserSrpAuth,
-            Self::Choice(_) | Self::NewAccount(_) => AuthFlow::UserAuth,
+            Self::Choice(_) | Self::ChosenPassword(..) | Self::NewAccount(_) => AuthFlow::UserAuth,
             Self::Custom(_) => AuthFlow::CustomAuth,
-        }
-    }
-
-    fn password(&self) -> Option<&Password> {
-        match self {
-            Self::Password(password) => Some(password),
-            Self::Custom(password) => password.as_ref(),
-            Self::Choice(_) | Self::NewAccount(_) => None,
         }
     }
 }
@@ -100,18 +93,23 @@ impl<T: Transport> SignIn<'_, T> {
     pub async fn begin(&self, username: &str, beginning: &Beginning) -> Result<Progress, Error> {
         let mut parameters = Parameters::from([("USERNAME", username.to_owned())]);
         let mut prover = Prover::default();
-        if let Some(password) = beginning.password() {
-            let ephemeral = ephemeral()?;
-            parameters.set("SRP_A", ephemeral.public_hex());
-            prover = Prover::of_password(password, ephemeral);
-        }
         let mut session = None;
         match beginning {
-            Beginning::Password(_) | Beginning::Custom(None) => {}
-            Beginning::Custom(Some(_)) => parameters.set("CHALLENGE_NAME", "SRP_A"),
-            Beginning::Choice(preferred) => {
-                if let Some(preferred) = preferred {
-                    parameters.set("PREFERRED_CHALLENGE", preferred.as_str());
+            Beginning::Password(password) => prover = Prover::begin(password, &mut parameters)?,
+            Beginning::Choice(None) | Beginning::Custom(None) => {}
+            Beginning::Custom(Some(password)) => {
+                parameters.set("CHALLENGE_NAME", "SRP_A");
+                prover = Prover::begin(password, &mut parameters)?;
+            }
+            Beginning::Choice(Some(preferred)) => {
+                parameters.set("PREFERRED_CHALLENGE", preferred.as_str());
+            }
+            Beginning::ChosenPassword(method, password) => {
+                parameters.set("PREFERRED_CHALLENGE", method.as_str());
+                if *method == ChallengeName::PasswordSrp {
+                    prover = Prover::begin(password, &mut parameters)?;
+                } else {
+                    parameters.set("PASSWORD", password.expose());
                 }
             }
             Beginning::NewAccount(confirmed) => session = Some(confirmed.clone()),
@@ -133,46 +131,36 @@ impl<T: Transport> SignIn<'_, T> {
     /// # Errors
     /// As for [`begin`](Self::begin); `CodeMismatch` for a wrong code.
     pub async fn answer(&self, asked: &Asked, answer: &Answer) -> Result<Progress, Error> {
-        if let Answer::Choice(choice) = answer
-            && let Some(challenge) = asked.challenge.chosen(choice)
-        {
-            return Ok(Progress::Asked(Asked {
-                challenge,
-                ..asked.clone()
-            }));
-        }
         let username = &asked.username;
         let session = asked.session.clone();
-        let mut prover = Prover::default();
-        let (name, responses, session) = match (&asked.challenge, answer) {
-            (Challenge::Password(challenge), Answer::Password(password)) => {
-                let (key, value) = if challenge.method == ChallengeName::PasswordSrp {
-                    let ephemeral = ephemeral()?;
-                    let public = ephemeral.public_hex();
-                    prover = Prover::of_password(password, ephemeral);
-                    ("SRP_A", public)
-                } else {
-                    ("PASSWORD", password.expose().to_owned())
-                };
-                let (name, responses) = challenge.responses(key, value);
-                (name, responses, session)
+        match (&asked.challenge, answer) {
+            (Challenge::Password(method), Answer::Password(password)) => {
+                let beginning = Beginning::ChosenPassword(method.clone(), password.clone());
+                self.begin(username, &beginning).await
             }
             (Challenge::SelectMfaSetup(_), Answer::Choice(ChallengeName::SoftwareTokenMfa)) => {
-                return self.set_up_app(username, session).await;
+                self.set_up_app(username, session).await
             }
-            (Challenge::SetUpApp { .. }, Answer::Code(code)) => {
-                let session = self.verify_app(code, session).await?;
-                (ChallengeName::MfaSetup, Parameters::default(), session)
-            }
+            (Challenge::SetUpApp { .. }, Answer::Code(code)) => Ok(Progress::Asked(Asked {
+                username: username.clone(),
+                challenge: Challenge::AppIsSetUp,
+                session: self.verify_app(code, session).await?,
+            })),
             (challenge, answer) => {
-                let (name, responses) = challenge
-                    .responses(answer)
-                    .ok_or(Error::Incomplete("ANSWER"))?;
-                (name, responses, session)
+                if let Answer::Choice(choice) = answer
+                    && let Some(challenge) = challenge.chosen(choice)
+                {
+                    return Ok(Progress::Asked(Asked {
+                        challenge,
+                        ..asked.clone()
+                    }));
+                }
+                let answered = challenge.responses(answer);
+                let (name, responses) = answered.ok_or(Error::Incomplete("ANSWER"))?;
+                let output = self.respond(username, name, responses, session).await?;
+                self.go_on(output, username, Prover::default()).await
             }
-        };
-        let output = self.respond(username, name, responses, session).await?;
-        self.go_on(output, username, prover).await
+        }
     }
 
     /// Goes on as far as it takes nobody's answer.

@@ -50,8 +50,12 @@ pub enum Challenge {
     },
     /// `MFA_SETUP`, of codes by e-mail: the address is asked for.
     SetUpEmail,
-    /// The password, as the first factor.
-    Password(PasswordChallenge),
+    /// `MFA_SETUP`, of an authenticator app whose first code was right: all that is left is to go on.
+    AppIsSetUp,
+    /// The password, as the first factor: `PASSWORD_SRP`, which proves it, or `PASSWORD`, which sends
+    /// it. Its answer is a beginning of its own, so that it needs no state, and can be given as often
+    /// as one likes.
+    Password(ChallengeName),
     /// `WEB_AUTHN`: a passkey.
     WebAuthn {
         /// `CREDENTIAL_REQUEST_OPTIONS`: JSON for the browser.
@@ -62,15 +66,6 @@ pub enum Challenge {
         /// The question, if it comes in words.
         question: Option<String>,
     },
-}
-
-/// How the password is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PasswordChallenge {
-    /// `PASSWORD_SRP`, which proves it, or `PASSWORD`, which sends it.
-    pub method: ChallengeName,
-    /// Whether it answers `SELECT_CHALLENGE`, and not a challenge of the method's own.
-    pub selected: bool,
 }
 
 /// A person's answer.
@@ -95,6 +90,8 @@ pub enum Answer {
     Email(String),
     /// To [`Challenge::Custom`].
     Custom(ChallengeAnswer),
+    /// To [`Challenge::AppIsSetUp`].
+    GoOn,
 }
 
 impl Challenge {
@@ -124,12 +121,7 @@ impl Challenge {
             ChallengeName::SelectChallenge => {
                 Self::SelectChallenge(output.available_challenges.clone())
             }
-            ChallengeName::Password | ChallengeName::PasswordSrp => {
-                Self::Password(PasswordChallenge {
-                    method: name,
-                    selected: false,
-                })
-            }
+            ChallengeName::Password | ChallengeName::PasswordSrp => Self::Password(name),
             ChallengeName::WebAuthn => Self::WebAuthn {
                 options: parameter("CREDENTIAL_REQUEST_OPTIONS")
                     .ok_or(Error::Incomplete("CREDENTIAL_REQUEST_OPTIONS"))?,
@@ -147,10 +139,7 @@ impl Challenge {
     pub fn chosen(&self, choice: &ChallengeName) -> Option<Self> {
         match (self, choice) {
             (Self::SelectChallenge(_), ChallengeName::Password | ChallengeName::PasswordSrp) => {
-                Some(Self::Password(PasswordChallenge {
-                    method: choice.clone(),
-                    selected: true,
-                }))
+                Some(Self::Password(choice.clone()))
             }
             (Self::SelectMfaSetup(_), ChallengeName::EmailOtp) => Some(Self::SetUpEmail),
             _ => None,
@@ -158,7 +147,7 @@ impl Challenge {
     }
 
     /// The name on the wire and the responses of an answer, without `USERNAME`. None if it is not
-    /// an answer to this challenge, or takes more than one request.
+    /// an answer to this challenge, or not one by a single `RespondToAuthChallenge`.
     pub fn responses(&self, answer: &Answer) -> Option<(ChallengeName, Parameters)> {
         let answered = match (self, answer) {
             (Self::Code { name, .. }, Answer::Code(code)) => {
@@ -193,6 +182,7 @@ impl Challenge {
                 ChallengeName::MfaSetup,
                 Parameters::from([("EMAIL", email.clone())]),
             ),
+            (Self::AppIsSetUp, Answer::GoOn) => (ChallengeName::MfaSetup, Parameters::default()),
             (Self::WebAuthn { .. }, Answer::Credential(credential)) => (
                 ChallengeName::WebAuthn,
                 Parameters::from([("CREDENTIAL", credential.clone())]),
@@ -204,19 +194,6 @@ impl Challenge {
             _ => return None,
         };
         Some(answered)
-    }
-}
-
-impl PasswordChallenge {
-    /// The name on the wire and the responses, with the password or, for SRP, with A in hexadecimal.
-    pub fn responses(&self, key: &str, value: String) -> (ChallengeName, Parameters) {
-        let mut responses = Parameters::from([(key, value)]);
-        if self.selected {
-            responses.set("ANSWER", self.method.as_str());
-            (ChallengeName::SelectChallenge, responses)
-        } else {
-            (self.method.clone(), responses)
-        }
     }
 }
 

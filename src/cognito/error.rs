@@ -41,6 +41,9 @@ pub enum Error {
     /// The service asks for a step that this app does not know.
     #[error("the service asks for the unknown step {0}")]
     UnsupportedChallenge(String),
+    /// The answer to a question of the pool's own was not right: the service asks the same again.
+    #[error("the service asks the same question again")]
+    WrongAnswer,
     /// The service does not know, or no longer takes, this browser as a device of that user.
     #[error("the service does not know this device")]
     UnknownDevice {

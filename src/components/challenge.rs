@@ -1,17 +1,16 @@
 //! The form for a question on the way in.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{
-    Choices, EmailField, Field, FieldKind, Form, NewPasswordFields, SubmitButton, TotpSecret,
+    AttributeField, Choices, EmailField, Field, FieldKind, Form, NewPasswordFields, SubmitButton,
+    TotpSecret, use_focus_first,
 };
 use crate::{
-    cognito::challenge::Challenge,
+    cognito::{challenge::Challenge, ops::ChallengeName},
     form::{FormValues, field},
     hooks::{ANOTHER_WAY, use_challenge, use_services},
-    messages::prompt,
+    messages::{no_code_hint, prompt},
 };
 
 /// Properties of [`ChallengeCard`].
@@ -23,42 +22,53 @@ pub struct ChallengeCardProps {
     pub challenge: Challenge,
     /// Whether there may be another way to sign in.
     pub can_choose: bool,
+    /// The code that can be sent once more, if it is that.
+    pub can_resend: Option<ChallengeName>,
 }
 
-/// The question, the field for its answer, and the way back.
+/// The question, the field for its answer, and the ways back. Each question needs a card of its own.
 #[component]
 pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
     let ChallengeCardProps {
         login_id,
         challenge,
         can_choose,
+        can_resend,
     } = props;
     let form = use_challenge(login_id, challenge);
-    let card = use_node_ref();
-    use_effect_with((challenge.clone(), form.round), {
-        let card = card.clone();
-        let submit = form.submission.submit.clone();
-        move |(challenge, _)| {
-            focus_first(&card);
-            // There is nothing to fill in; the browser asks.
-            if matches!(challenge, Challenge::WebAuthn { .. }) {
+    // The page itself did not change.
+    let card = use_focus_first(true);
+    use_effect_with((), {
+        let submit = form.answer.submit.clone();
+        // There is nothing to fill in.
+        let goes_on = matches!(
+            challenge,
+            Challenge::WebAuthn { .. } | Challenge::AppIsSetUp
+        );
+        move |()| {
+            if goes_on {
                 submit.emit(FormValues::default());
             }
         }
     });
     let words = prompt(challenge);
-    let is_choice = matches!(challenge, Challenge::SelectChallenge(_));
+    let can_choose = *can_choose && !matches!(challenge, Challenge::SelectChallenge(_));
     html! {
         <div ref={card}>
             <h1>{ words.heading }</h1>
             <p>{ "Signing in as " }<strong>{ login_id }</strong>{ ". " }{ words.text }</p>
-            <Form key={form.round} submission={form.submission}>
-                { answer_fields(challenge, login_id) }
-                if *can_choose && !is_choice {
-                    <div class="buttons">
+            <Form submission={form.answer}>
+                { answer_fields(challenge, login_id, can_resend.is_some()) }
+            </Form>
+            <Form submission={form.begin_anew}>
+                <div class="buttons">
+                    { for can_resend.iter().map(|code| html! {
+                        <SubmitButton label="Send a new code" intent={code.as_str().to_owned()} />
+                    }) }
+                    if can_choose {
                         <SubmitButton label="Choose another way" intent={ANOTHER_WAY} />
-                    </div>
-                }
+                    }
+                </div>
             </Form>
             <p>
                 <button type="button" class="link" onclick={form.start_over}>{ "Start over" }</button>
@@ -67,9 +77,15 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
     }
 }
 
-fn answer_fields(challenge: &Challenge, login_id: &AttrValue) -> Html {
+fn answer_fields(challenge: &Challenge, login_id: &AttrValue, can_resend: bool) -> Html {
     match challenge {
-        Challenge::Code { .. } => html! { <><CodeField /><SubmitButton label="Continue" /></> },
+        Challenge::Code { name, .. } => html! {
+            <>
+                <CodeField hint={no_code_hint(name, can_resend)} />
+                <SubmitButton label="Continue" />
+            </>
+        },
+        Challenge::AppIsSetUp => html! { <SubmitButton label="Continue" /> },
         Challenge::SetUpApp { secret } => html! {
             <>
                 <TotpSecret secret={secret.clone()} account={login_id.clone()} />
@@ -105,19 +121,26 @@ fn answer_fields(challenge: &Challenge, login_id: &AttrValue) -> Html {
             <><Field name={field::ANSWER} label="Answer" /><SubmitButton label="Continue" /></>
         },
         Challenge::WebAuthn { .. } => html! { <SubmitButton label="Use passkey" /> },
-        Challenge::SelectMfaType(choices)
-        | Challenge::SelectChallenge(choices)
-        | Challenge::SelectMfaSetup(choices) => html! { <Choices choices={choices.clone()} /> },
+        Challenge::SelectMfaType(_)
+        | Challenge::SelectChallenge(_)
+        | Challenge::SelectMfaSetup(_) => html! { <Choices challenge={challenge.clone()} /> },
     }
 }
 
+#[derive(PartialEq, Properties)]
+struct CodeFieldProps {
+    #[prop_or_default]
+    hint: Option<&'static str>,
+}
+
 #[component]
-fn CodeField() -> Html {
+fn CodeField(props: &CodeFieldProps) -> Html {
     html! {
         <Field
             name={field::VERIFICATION_CODE}
             label="Verification code"
             kind={FieldKind::OneTimeCode}
+            hint={props.hint.map(AttrValue::from)}
         />
     }
 }
@@ -143,18 +166,7 @@ fn RequiredAttributes(props: &RequiredAttributesProps) -> Html {
     let services = use_services();
     let fields = props.names.iter().map(|name| {
         let label = services.config.label_of(name);
-        html! { <Field key={name.clone()} name={name.clone()} {label} /> }
+        html! { <AttributeField key={name.clone()} name={name.clone()} {label} /> }
     });
     fields.collect()
-}
-
-/// What is asked now gets the focus; the page itself did not change.
-fn focus_first(card: &NodeRef) {
-    let first = card
-        .cast::<HtmlElement>()
-        .and_then(|card| card.query_selector("input:not([hidden]), button").ok()?);
-    if let Some(element) = first.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Fails only for an element that cannot have the focus.
-        let _ = element.focus();
-    }
 }

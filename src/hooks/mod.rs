@@ -2,6 +2,7 @@
 
 mod address_for_code;
 mod after_sign_in;
+mod choices;
 mod follow_session;
 mod member;
 mod use_aws_credentials;
@@ -23,6 +24,8 @@ mod use_verify_account;
 
 use address_for_code::address_for_code;
 use after_sign_in::after_sign_in;
+pub use choices::usable_choices;
+use choices::{is_usable, skip_single_choices};
 use follow_session::follow_session;
 pub use member::{
     Member, MfaChange, use_authenticator_app_key, use_devices, use_member, use_passkeys,
@@ -31,7 +34,9 @@ pub use use_aws_credentials::{AwsCredentials, Holding, use_aws_credentials};
 pub use use_backend_call::{BackendCall, use_backend_call};
 pub use use_challenge::{ANOTHER_WAY, ChallengeForm, use_challenge};
 pub use use_device_question::{NOT_NOW, use_device_question};
-pub use use_forgot_password::{PasswordReset, ResetStep, use_forgot_password};
+pub use use_forgot_password::{
+    PasswordReset, ResetStep, use_ask_for_reset_code, use_forgot_password, use_set_new_password,
+};
 pub use use_go_to::{GoTo, use_go_to};
 pub use use_loaded::Loaded;
 pub use use_passkey_autofill::use_passkey_autofill;

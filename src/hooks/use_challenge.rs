@@ -1,43 +1,53 @@
 //! Answering a question on the way in.
 
+mod asking;
+mod read_answer;
+
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Outcome, Services, Submission, after_sign_in, use_services, use_submission};
+use super::{
+    Outcome, Services, Submission, after_sign_in, skip_single_choices, use_services, use_submission,
+};
 use crate::{
     cognito::{
         authenticate::Beginning,
         challenge::{Answer, Challenge},
-        ops::{Attribute, ChallengeName},
-        secret::{ChallengeAnswer, ConfirmationCode, Password},
+        ops::ChallengeName,
     },
-    config::Config,
-    form::{Checks, FormValues, Problem, clean_code, field},
-    messages::{Errand, explain_passkey},
-    passkey,
+    form::{FormValues, Problem},
+    messages::Errand,
+    route::Route,
     store::{Action, AppStore},
 };
+use asking::Asking;
+use read_answer::{has_field, read_answer};
 
 /// The intent of the button that leads to another way of signing in.
 pub const ANOTHER_WAY: &str = "another_way";
 
-/// The form that answers a question.
+/// The forms around a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChallengeForm {
     /// Sends the answer. A button that stands for a choice has the choice's name as its intent.
-    pub submission: Submission,
-    /// How many answers the service took; each leads to a form of its own.
-    pub round: usize,
+    pub answer: Submission,
+    /// Begins anew with the same address: by [`ANOTHER_WAY`], or by the code whose name is the intent. It need not wait
+    /// until the browser has asked for a passkey.
+    pub begin_anew: Submission,
     /// Gives up and goes back to the beginning.
     pub start_over: Callback<MouseEvent>,
 }
 
-/// Answers the question `challenge` that `login_id` was asked.
+/// Answers the question `challenge` that `login_id` was asked. Each question needs a component of its own.
 #[hook]
 pub fn use_challenge(login_id: &AttrValue, challenge: &Challenge) -> ChallengeForm {
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
-    let round = use_state_eq(|| 0_usize);
+    let asking = (*use_memo((), |()| Asking::default())).clone();
+    use_effect_with((), {
+        let asking = asking.clone();
+        move |()| move || asking.take_back()
+    });
     let start_over = Callback::from({
         let (services, dispatch) = (services.clone(), dispatch.clone());
         move |_| {
@@ -45,120 +55,73 @@ pub fn use_challenge(login_id: &AttrValue, challenge: &Challenge) -> ChallengeFo
             dispatch.apply(Action::SessionChanged(session));
         }
     });
-    let submission = use_submission({
-        let (login_id, challenge) = (login_id.clone(), challenge.clone());
-        let round = round.clone();
+    let begin_anew = use_submission({
+        let (services, dispatch) = (services.clone(), dispatch.clone());
+        let (login_id, asking) = (login_id.clone(), asking.clone());
         move |values| {
+            asking.take_back();
+            begin_anew(services.clone(), dispatch.clone(), login_id.clone(), values)
+        }
+    });
+    let answer = use_submission({
+        let (login_id, challenge) = (login_id.clone(), challenge.clone());
+        move |values| {
+            let question = (login_id.clone(), challenge.clone());
             let (services, dispatch) = (services.clone(), dispatch.clone());
-            let (login_id, challenge) = (login_id.clone(), challenge.clone());
-            let round = round.clone();
-            async move {
-                let outcome = answer(services, dispatch, &login_id, &challenge, &values).await?;
-                round.set(*round + 1);
-                Ok(outcome)
-            }
+            answer(services, dispatch, question, values, asking.clone())
         }
     });
     ChallengeForm {
-        submission,
-        round: *round,
+        answer,
+        begin_anew,
         start_over,
     }
+}
+
+async fn begin_anew(
+    services: Services,
+    dispatch: Dispatch<AppStore>,
+    login_id: AttrValue,
+    values: FormValues,
+) -> Outcome {
+    let code = (values.intent() != ANOTHER_WAY).then(|| ChallengeName::from(values.intent()));
+    let is_code = code.is_some();
+    let beginning = Beginning::Choice(code);
+    // A choice without an alternative is shown all the same: it may lead right back here.
+    let outcome = services.authenticator.sign_in(&login_id, &beginning).await;
+    let next = after_sign_in(&services, &dispatch, outcome, Errand::SignIn)?;
+    if is_code {
+        let text = "A new code is on its way. The old one is no longer valid.";
+        dispatch.apply(Action::Notify(Route::Login, text.into()));
+    }
+    Ok(next)
 }
 
 async fn answer(
     services: Services,
     dispatch: Dispatch<AppStore>,
-    login_id: &str,
-    challenge: &Challenge,
-    values: &FormValues,
+    (login_id, challenge): (AttrValue, Challenge),
+    values: FormValues,
+    asking: Asking,
 ) -> Outcome {
-    let authenticator = &services.authenticator;
-    let outcome = if values.intent() == ANOTHER_WAY {
-        let choice = Beginning::Choice(None);
-        authenticator.sign_in(login_id, &choice).await
-    } else {
-        let answer = read_answer(&services.config, challenge, values).await?;
-        if let (Challenge::SelectChallenge(_), Answer::Choice(choice)) = (challenge, &answer) {
-            services.remembered.set_preferred_challenge(choice);
-        }
-        authenticator.answer(&answer).await
-    };
-    let errand = match challenge {
+    let answer = read_answer(&services.config, &challenge, &values, &asking).await?;
+    if let (Challenge::SelectChallenge(_), Answer::Choice(choice)) = (&challenge, &answer) {
+        services
+            .remembered
+            .set_preferred_challenge(&login_id, choice);
+    }
+    let outcome = services.authenticator.answer(&answer).await;
+    let outcome = skip_single_choices(&services, outcome).await;
+    let errand = match &challenge {
         Challenge::Password(_) => Errand::SignIn,
-        Challenge::SetUpApp { .. } => Errand::VerifyAuthenticatorApp,
-        Challenge::Code { name, .. } if *name == ChallengeName::SoftwareTokenMfa => {
-            Errand::VerifyAuthenticatorApp
-        }
+        Challenge::SetUpApp { .. }
+        | Challenge::Code {
+            name: ChallengeName::SoftwareTokenMfa,
+            ..
+        } => Errand::VerifyAuthenticatorApp,
         _ => Errand::AnswerChallenge,
     };
-    after_sign_in(&services, &dispatch, outcome, errand)
-}
-
-/// What the form says, checked.
-async fn read_answer(
-    config: &Config,
-    challenge: &Challenge,
-    values: &FormValues,
-) -> Result<Answer, Vec<Problem>> {
-    let mut checks = Checks::default();
-    let answer = match challenge {
-        Challenge::Code { .. } | Challenge::SetUpApp { .. } => {
-            let code = clean_code(&values.text(field::VERIFICATION_CODE));
-            let is_there = !code.is_empty();
-            checks.require(is_there, field::VERIFICATION_CODE, "Enter the code.");
-            Answer::Code(ConfirmationCode::new(code))
-        }
-        Challenge::NewPassword {
-            required_attributes,
-        } => read_new_password(config, required_attributes, values, &mut checks),
-        Challenge::Password(_) => {
-            let password = values.text(field::PASSWORD);
-            checks.password(&password);
-            Answer::Password(Password::new(password))
-        }
-        Challenge::SetUpEmail => {
-            let email = values.trimmed(field::EMAIL);
-            checks.email(&email);
-            Answer::Email(email)
-        }
-        Challenge::Custom { .. } => {
-            let text = values.trimmed(field::ANSWER);
-            checks.require(!text.is_empty(), field::ANSWER, "Enter the answer.");
-            Answer::Custom(ChallengeAnswer::new(text))
-        }
-        Challenge::WebAuthn { options } => {
-            let credential = passkey::get(options).await;
-            Answer::Credential(credential.map_err(|error| vec![explain_passkey(&error)])?)
-        }
-        Challenge::SelectMfaType(_)
-        | Challenge::SelectChallenge(_)
-        | Challenge::SelectMfaSetup(_) => Answer::Choice(ChallengeName::from(values.intent())),
-    };
-    checks.finish()?;
-    Ok(answer)
-}
-
-fn read_new_password(
-    config: &Config,
-    required_attributes: &[String],
-    values: &FormValues,
-    checks: &mut Checks,
-) -> Answer {
-    let password = values.text(field::NEW_PASSWORD);
-    let confirmation = values.text(field::CONFIRM_PASSWORD);
-    let mut attributes = Vec::new();
-    for name in required_attributes {
-        let value = values.trimmed(name);
-        let text = format!("Fill in {}.", config.label_of(name));
-        checks.require(!value.is_empty(), name.clone(), text);
-        let name = name.clone();
-        attributes.push(Attribute { name, value });
-    }
-    let policy = &config.password_policy;
-    checks.new_password(field::NEW_PASSWORD, &password, &confirmation, policy);
-    Answer::NewPassword {
-        password: Password::new(password),
-        attributes,
-    }
+    let outcome = after_sign_in(&services, &dispatch, outcome, errand);
+    let in_form = |problem: Problem| problem.in_form_with(|name| has_field(&challenge, name));
+    outcome.map_err(|problems| problems.into_iter().map(in_form).collect())
 }

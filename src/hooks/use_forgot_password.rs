@@ -21,51 +21,70 @@ pub enum ResetStep {
     SetPassword,
 }
 
-/// The two forms of a password reset.
+/// Where the user is, and how to go on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PasswordReset {
-    /// Which of them is up.
+    /// Which form is up.
     pub step: ResetStep,
-    /// Goes to the other.
+    /// Whether another one was, since the page is there.
+    pub has_moved: bool,
+    /// Goes to a form.
     pub go_to_step: Callback<ResetStep>,
-    /// Asks for a code.
-    pub ask_for_code: Submission,
-    /// Sets the password.
-    pub set_password: Submission,
 }
 
-/// Resets the password of the form's e-mail address.
+/// Resets a password in two steps. A reload leaves the user where they are; leaving the page ends it.
 #[hook]
 pub fn use_forgot_password() -> PasswordReset {
     let services = use_services();
-    let dispatch = use_dispatch::<AppStore>();
-    let step = use_state_eq(|| ResetStep::AskForCode);
-    let go_to_step = Callback::from({
-        let step = step.clone();
-        move |next| step.set(next)
+    let remembered = &services.remembered;
+    let state = use_state_eq(|| {
+        let step = if remembered.awaits_reset_code() {
+            ResetStep::SetPassword
+        } else {
+            ResetStep::AskForCode
+        };
+        (step, false)
     });
+    use_effect_with((), {
+        let services = services.clone();
+        move |()| move || services.remembered.set_awaits_reset_code(false)
+    });
+    let (step, has_moved) = *state;
+    let go_to_step = Callback::from(move |next| {
+        let is_second = next == ResetStep::SetPassword;
+        services.remembered.set_awaits_reset_code(is_second);
+        state.set((next, true));
+    });
+    PasswordReset {
+        step,
+        has_moved,
+        go_to_step,
+    }
+}
 
-    let ask_for_code = use_submission({
+/// Asks for a code for the form's e-mail address, and goes on to the form for it.
+#[hook]
+pub fn use_ask_for_reset_code(reset: &PasswordReset) -> Submission {
+    let services = use_services();
+    let dispatch = use_dispatch::<AppStore>();
+    let go_to_step = reset.go_to_step.clone();
+    use_submission(move |values| {
         let (services, dispatch) = (services.clone(), dispatch.clone());
         let go_to_step = go_to_step.clone();
-        move |values| {
-            let (services, dispatch) = (services.clone(), dispatch.clone());
-            let go_to_step = go_to_step.clone();
-            async move {
-                let next = ask_for_code(services, dispatch, values).await?;
-                go_to_step.emit(ResetStep::SetPassword);
-                Ok(next)
-            }
+        async move {
+            let next = ask_for_code(services, dispatch, values).await?;
+            go_to_step.emit(ResetStep::SetPassword);
+            Ok(next)
         }
-    });
-    let set_password =
-        use_submission(move |values| set_password(services.clone(), dispatch.clone(), values));
-    PasswordReset {
-        step: *step,
-        go_to_step,
-        ask_for_code,
-        set_password,
-    }
+    })
+}
+
+/// Sets the password by the form's code.
+#[hook]
+pub fn use_set_new_password() -> Submission {
+    let services = use_services();
+    let dispatch = use_dispatch::<AppStore>();
+    use_submission(move |values| set_password(services.clone(), dispatch.clone(), values))
 }
 
 async fn ask_for_code(

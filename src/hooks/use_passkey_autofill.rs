@@ -10,7 +10,7 @@ use super::{Services, after_sign_in, use_services};
 use crate::{
     cognito::challenge::{Answer, Challenge},
     messages::Errand,
-    passkey::{self, Autofill},
+    passkey::{self, PasskeyRequest},
     store::AppStore,
 };
 
@@ -25,7 +25,7 @@ pub fn use_passkey_autofill() {
     let dispatch = use_dispatch::<AppStore>();
     use_effect_with((), move |()| {
         let may_offer = passkey::is_offered(services.config.passkeys.as_ref());
-        let autofill = may_offer.then(Autofill::new).flatten();
+        let autofill = may_offer.then(PasskeyRequest::new).and_then(Result::ok);
         if let Some(autofill) = &autofill {
             spawn_local(offer(services, dispatch, autofill.clone()));
         }
@@ -37,7 +37,7 @@ pub fn use_passkey_autofill() {
     });
 }
 
-async fn offer(services: Services, dispatch: Dispatch<AppStore>, autofill: Autofill) {
+async fn offer(services: Services, dispatch: Dispatch<AppStore>, autofill: PasskeyRequest) {
     let email = services.remembered.email();
     if email.is_empty() || !passkey::can_autofill().await || autofill.is_taken_back() {
         return;
@@ -49,7 +49,7 @@ async fn offer(services: Services, dispatch: Dispatch<AppStore>, autofill: Autof
     let Challenge::WebAuthn { options } = &pending.asked.challenge else {
         return;
     };
-    let choice = Box::pin(autofill.get(options));
+    let choice = Box::pin(autofill.autofill(options));
     if let Either::Left((Ok(credential), _)) = select(choice, TimeoutFuture::new(OFFER)).await {
         services.authenticator.take_up(&pending);
         let answer = Answer::Credential(credential);

@@ -3,7 +3,10 @@
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Outcome, Services, Submission, after_sign_in, use_services, use_submission};
+use super::{
+    Outcome, Services, Submission, after_sign_in, is_usable, skip_single_choices, use_services,
+    use_submission,
+};
 use crate::{
     cognito::{
         authenticate::Beginning,
@@ -14,12 +17,16 @@ use crate::{
     config::SignInFlow,
     form::{Checks, FormValues, field},
     messages::Errand,
+    route::Route,
     session::Session,
-    store::AppStore,
+    store::{Action, AppStore},
 };
 
 /// The intent of the button that signs in with a passkey.
 pub const PASSKEY: &str = "passkey";
+
+/// The service says the same of an address that has no account.
+const NO_PASSKEY: &str = "There is no passkey for this address. Sign in another way.";
 
 /// Begins to sign in with the form's e-mail address and, where that is the way, its password. Where
 /// the user goes from here, the guard decides.
@@ -34,7 +41,8 @@ async fn sign_in(services: Services, dispatch: Dispatch<AppStore>, values: FormV
     let email = values.trimmed(field::EMAIL);
     let mut checks = Checks::default();
     checks.email(&email);
-    let preferred = services.remembered.preferred_challenge();
+    let preferred = services.remembered.preferred_challenge(&email);
+    let preferred = preferred.filter(is_usable);
     let beginning = match services.config.sign_in {
         _ if values.intent() == PASSKEY => Beginning::Choice(Some(ChallengeName::WebAuthn)),
         SignInFlow::Password => {
@@ -52,15 +60,20 @@ async fn sign_in(services: Services, dispatch: Dispatch<AppStore>, values: FormV
 
     services.remembered.set_email(&email);
     let mut outcome = services.authenticator.sign_in(&email, &beginning).await;
-    if let (Ok(Session::Challenged { challenge, .. }), Some(preferred)) = (&outcome, preferred)
+    if let Ok(Session::Challenged { challenge, .. }) = &outcome
         && let Challenge::SelectChallenge(choices) = challenge
-        && is_password(&preferred)
-        && values.intent() != PASSKEY
-        && choices.contains(&preferred)
     {
-        let choice = Answer::Choice(preferred);
-        outcome = services.authenticator.answer(&choice).await;
+        if beginning == Beginning::Choice(Some(ChallengeName::WebAuthn)) {
+            dispatch.apply(Action::Warn(Route::Login, NO_PASSKEY.into()));
+        } else if let Some(preferred) = preferred
+            && is_password(&preferred)
+            && choices.contains(&preferred)
+        {
+            let choice = Answer::Choice(preferred);
+            outcome = services.authenticator.answer(&choice).await;
+        }
     }
+    let outcome = skip_single_choices(&services, outcome).await;
     after_sign_in(&services, &dispatch, outcome, Errand::SignIn)
 }
 

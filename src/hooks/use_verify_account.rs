@@ -55,11 +55,19 @@ async fn verify(
     if let Some(beginning) = outcome?
         && let Ok(session) = authenticator.sign_in(&email, &beginning).await
     {
-        let asked = matches!(session, Session::Challenged { .. });
+        if matches!(session, Session::Challenged { .. }) {
+            dispatch.apply(Action::SessionChanged(session));
+            let text = "Your account is verified.";
+            dispatch.apply(Action::Notify(Route::Login, text.into()));
+            return Ok(Some(Route::Login));
+        }
+        // The guard leads on as soon as it hears of the session.
+        let arrival = services.remembered.return_to();
         dispatch.apply(Action::SessionChanged(session));
         let text = "Your account is verified, and you are signed in.";
-        dispatch.apply(Action::Notify(Route::AuthenticatedPage, text.into()));
-        return Ok(asked.then_some(Route::Login));
+        let arrival = arrival.unwrap_or(Route::AuthenticatedPage);
+        dispatch.apply(Action::Notify(arrival, text.into()));
+        return Ok(None);
     }
     let text = "Your account is verified. Please sign in.";
     dispatch.apply(Action::Notify(Route::Login, text.into()));

@@ -25,14 +25,17 @@ pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -
         ),
         (
             Errand::VerifyAuthenticatorApp,
-            ErrorCode::CodeMismatch | ErrorCode::EnableSoftwareTokenMFA,
+            ErrorCode::CodeMismatch | ErrorCode::EnableSoftwareTokenMFA | ErrorCode::ExpiredCode,
         ) => Problem::at(field::VERIFICATION_CODE, BAD_APP_CODE),
         (Errand::ChangePassword, ErrorCode::NotAuthorized) => Problem::at(
             field::CURRENT_PASSWORD,
             "This is not your current password. \
              After several tries, wait a moment before the next one.",
         ),
-        (Errand::SaveProfile | Errand::SignUp, ErrorCode::InvalidParameter) => Problem {
+        (
+            Errand::SaveProfile | Errand::SignUp | Errand::AnswerChallenge,
+            ErrorCode::InvalidParameter,
+        ) => Problem {
             field: attribute_field(message),
             text: "This was not accepted. Check what you typed, then try again.".into(),
         },
@@ -124,7 +127,7 @@ mod tests {
             ("Something else.", None),
             ("1 validation error detected: Value too long", None),
         ] {
-            for errand in [Errand::SaveProfile, Errand::SignUp] {
+            for errand in [Errand::SaveProfile, Errand::SignUp, Errand::AnswerChallenge] {
                 let problem = words("InvalidParameterException", message, errand).unwrap();
                 assert_eq!(problem.field.as_deref(), field, "{message}");
             }
@@ -137,6 +140,7 @@ mod tests {
             ("CodeMismatchException", Errand::VerifyAttribute),
             ("ExpiredCodeException", Errand::VerifyAttribute),
             ("CodeMismatchException", Errand::VerifyAuthenticatorApp),
+            ("ExpiredCodeException", Errand::VerifyAuthenticatorApp),
             (
                 "EnableSoftwareTokenMFAException",
                 Errand::VerifyAuthenticatorApp,

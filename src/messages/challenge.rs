@@ -23,15 +23,15 @@ pub fn prompt(challenge: &Challenge) -> Prompt {
         ),
         Challenge::SelectMfaType(_) => (
             "Choose how to go on",
-            "How do you want to prove that it is you?".into(),
+            "How do you want to prove that it is you? To choose again later, start over.".into(),
         ),
         Challenge::SelectChallenge(_) => (
             "Choose how to sign in",
             "Next time the way that you choose comes first.".into(),
         ),
-        Challenge::SelectMfaSetup(choices) => (
+        Challenge::SelectMfaSetup(offered) => (
             "Set up a second step",
-            if choices.iter().any(can_be_set_up) {
+            if offered.iter().any(can_be_set_up) {
                 "Your account needs a second step to sign in. Which one shall it be?".into()
             } else {
                 "Your account needs a second step to sign in, and it cannot be set up here. \
@@ -42,6 +42,10 @@ pub fn prompt(challenge: &Challenge) -> Prompt {
         Challenge::SetUpApp { .. } => (
             "Set up an authenticator app",
             "Your account needs a second step to sign in: a code of an app on your phone.".into(),
+        ),
+        Challenge::AppIsSetUp => (
+            "Your app is set up",
+            "From now on, sign in with its codes.".into(),
         ),
         Challenge::SetUpEmail => (
             "Set up codes by e-mail",
@@ -77,8 +81,38 @@ fn code_sent(name: &ChallengeName, from: Option<&str>) -> Cow<'static, str> {
     format!("We sent it {way} to {}.", from.unwrap_or(somewhere)).into()
 }
 
+/// What to do if no code comes; nothing where none was sent.
+pub fn no_code_hint(name: &ChallengeName, can_resend: bool) -> Option<&'static str> {
+    match name {
+        ChallengeName::SoftwareTokenMfa => None,
+        _ if can_resend => Some("No code yet? Wait a minute before you ask for a new one."),
+        _ => Some("No code yet? Wait a minute, then start over to get a new one."),
+    }
+}
+
+/// The ways to go on between which a question lets the user choose, as far as this app knows them, with what people
+/// call them.
+pub fn choices(challenge: &Challenge) -> Vec<(ChallengeName, &'static str)> {
+    let (offered, is_possible): (_, fn(&ChallengeName) -> bool) = match challenge {
+        Challenge::SelectMfaType(offered) | Challenge::SelectChallenge(offered) => {
+            (offered, |_| true)
+        }
+        Challenge::SelectMfaSetup(offered) => (offered, can_be_set_up),
+        _ => return Vec::new(),
+    };
+    // One word for people: proving the password is better than sending it.
+    let is_double = |choice: &ChallengeName| {
+        *choice == ChallengeName::Password && offered.contains(&ChallengeName::PasswordSrp)
+    };
+    let ways = offered
+        .iter()
+        .filter(|way| is_possible(way) && !is_double(way));
+    ways.filter_map(|way| Some((way.clone(), choice_label(way)?)))
+        .collect()
+}
+
 /// What people call a way of signing in; none for one that this app does not know.
-pub fn choice_label(choice: &ChallengeName) -> Option<&'static str> {
+fn choice_label(choice: &ChallengeName) -> Option<&'static str> {
     let label = match choice {
         ChallengeName::Password | ChallengeName::PasswordSrp => "Password",
         ChallengeName::WebAuthn => "Passkey",
@@ -129,5 +163,62 @@ mod tests {
         assert!(text(vec![]).contains("Contact"));
         let both = vec![ChallengeName::SmsMfa, ChallengeName::EmailOtp];
         assert!(text(both).contains("Which one"));
+    }
+
+    #[test]
+    fn only_what_leads_on_is_on_offer() {
+        let names = |names: &[&str]| -> Vec<_> {
+            names
+                .iter()
+                .map(|name| ChallengeName::from(*name))
+                .collect()
+        };
+        let labels = |challenge: Challenge| -> Vec<_> {
+            choices(&challenge)
+                .into_iter()
+                .map(|choice| choice.1)
+                .collect()
+        };
+        let factors = ["SMS_MFA", "SOFTWARE_TOKEN_MFA", "A_NEW_ONE", "EMAIL_OTP"];
+        assert_eq!(
+            labels(Challenge::SelectMfaSetup(names(&factors))),
+            ["Authenticator app", "Code by e-mail"]
+        );
+        assert_eq!(
+            labels(Challenge::SelectMfaType(names(&factors))),
+            [
+                "Code by text message",
+                "Authenticator app",
+                "Code by e-mail"
+            ]
+        );
+        assert_eq!(
+            choices(&Challenge::SelectChallenge(names(&[
+                "PASSWORD",
+                "PASSWORD_SRP"
+            ]))),
+            [(ChallengeName::PasswordSrp, "Password")]
+        );
+        assert_eq!(
+            choices(&Challenge::SelectChallenge(names(&["PASSWORD"]))),
+            [(ChallengeName::Password, "Password")]
+        );
+        assert_eq!(labels(Challenge::SetUpEmail), <[&str; 0]>::default());
+    }
+
+    #[test]
+    fn who_waits_for_a_code_hears_how_to_get_another_one() {
+        let hint = |name, can_resend| no_code_hint(&name, can_resend);
+        assert!(
+            hint(ChallengeName::SmsMfa, false)
+                .unwrap()
+                .contains("start over")
+        );
+        assert!(
+            hint(ChallengeName::EmailOtp, true)
+                .unwrap()
+                .contains("a new one")
+        );
+        assert_eq!(hint(ChallengeName::SoftwareTokenMfa, false), None);
     }
 }

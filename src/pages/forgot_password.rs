@@ -4,9 +4,13 @@ use yew::prelude::*;
 use yew_router::components::Link;
 
 use crate::{
-    components::{EmailField, Field, FieldKind, Form, NewPasswordFields, SubmitButton},
+    components::{
+        EmailField, Field, FieldKind, Form, NewPasswordFields, SubmitButton, use_focus_first,
+    },
     form::field,
-    hooks::{PasswordReset, ResetStep, use_forgot_password},
+    hooks::{
+        PasswordReset, ResetStep, use_ask_for_reset_code, use_forgot_password, use_set_new_password,
+    },
     route::Route,
 };
 
@@ -39,24 +43,28 @@ struct StepProps {
 
 #[component]
 fn AskForCode(StepProps { reset }: &StepProps) -> Html {
+    let part = use_focus_first(reset.has_moved);
+    let submission = use_ask_for_reset_code(reset);
     let onclick = reset.go_to_step.reform(|_| ResetStep::SetPassword);
     html! {
-        <>
-            <Form submission={reset.ask_for_code.clone()}>
+        <div ref={part}>
+            <Form {submission}>
                 <EmailField hint="We send a code to this address." />
                 <SubmitButton label="Send reset code" />
             </Form>
             <p><button type="button" class="link" {onclick}>{ "I have a code already" }</button></p>
-        </>
+        </div>
     }
 }
 
 #[component]
 fn SetPassword(StepProps { reset }: &StepProps) -> Html {
+    let part = use_focus_first(reset.has_moved);
+    let submission = use_set_new_password();
     let onclick = reset.go_to_step.reform(|_| ResetStep::AskForCode);
     html! {
-        <>
-            <Form submission={reset.set_password.clone()}>
+        <div ref={part}>
+            <Form {submission}>
                 <EmailField />
                 <Field
                     name={field::VERIFICATION_CODE}
@@ -67,6 +75,6 @@ fn SetPassword(StepProps { reset }: &StepProps) -> Html {
                 <SubmitButton label="Set new password" />
             </Form>
             <p><button type="button" class="link" {onclick}>{ "Ask for another code" }</button></p>
-        </>
+        </div>
     }
 }

@@ -5,7 +5,10 @@ use yew_router::components::Link;
 use yewdux::use_selector;
 
 use crate::{
-    components::{ChallengeCard, EmailField, Field, FieldKind, Form, SocialSignIn, SubmitButton},
+    components::{
+        ChallengeCard, EmailField, Field, FieldKind, Form, SocialSignIn, SubmitButton,
+        use_focus_first,
+    },
     config::SignInFlow,
     form::field,
     hooks::{PASSKEY, use_passkey_autofill, use_services, use_sign_in},
@@ -19,32 +22,47 @@ use crate::{
 #[component]
 pub fn LoginPage() -> Html {
     let session = use_selector(|store: &AppStore| store.session().clone());
+    let was_asked = use_mut_ref(|| false);
     match &*session {
         Session::Challenged {
             login_id,
             challenge,
             can_choose,
-        } => html! {
-            <ChallengeCard
-                key="challenge"
-                login_id={login_id.clone()}
-                challenge={challenge.clone()}
-                can_choose={*can_choose}
-            />
-        },
-        _ => html! { <Beginning key="beginning" /> },
+            can_resend,
+            asked_at,
+        } => {
+            was_asked.replace(true);
+            html! {
+                // The next question is another one, even if it is the same.
+                <ChallengeCard
+                    key={*asked_at}
+                    login_id={login_id.clone()}
+                    challenge={challenge.clone()}
+                    can_choose={*can_choose}
+                    can_resend={can_resend.clone()}
+                />
+            }
+        }
+        _ => html! { <Beginning key="beginning" is_return={*was_asked.borrow()} /> },
     }
 }
 
+#[derive(PartialEq, Properties)]
+struct BeginningProps {
+    /// Whether a question was there before.
+    is_return: bool,
+}
+
 #[component]
-fn Beginning() -> Html {
+fn Beginning(props: &BeginningProps) -> Html {
     let services = use_services();
+    let part = use_focus_first(props.is_return);
     let sign_in = use_sign_in();
     use_passkey_autofill();
     let by_password = services.config.sign_in == SignInFlow::Password;
     let passkeys = passkey::is_offered(services.config.passkeys.as_ref());
     html! {
-        <>
+        <div ref={part}>
             <h1>{ "Login" }</h1>
             <Form submission={sign_in}>
                 <EmailField {passkeys} />
@@ -71,6 +89,6 @@ fn Beginning() -> Html {
                 <Link<Route> to={Route::SignUp}>{ "Create an account" }</Link<Route>>
                 { "." }
             </p>
-        </>
+        </div>
     }
 }

@@ -7,7 +7,7 @@ use crate::cognito::{
     Error, ErrorCode,
     authenticate::{Authenticated, Progress},
     challenge::{Asked, Challenge},
-    ops::AuthFlow,
+    ops::{AuthFlow, ChallengeName},
 };
 
 const KEY: &str = "vestibule.sign_in";
@@ -27,6 +27,8 @@ pub struct PendingSignIn {
     pub asked: Asked,
     /// Since when, in milliseconds since 1970.
     pub asked_at: i64,
+    /// Whether the user has chosen and not yet proved anything, so that nothing is lost by beginning anew.
+    pub is_first: bool,
 }
 
 /// What comes after an answer.
@@ -38,6 +40,8 @@ pub enum Next {
     Ask(PendingSignIn),
     /// The same question stands: the answer was wrong, or did not arrive.
     Again(Error),
+    /// The same question is asked once more, with another state: the answer was wrong.
+    AskAgain(PendingSignIn),
     /// There is no way on from here but the beginning.
     StartOver(SignedOutReason),
 }
@@ -47,46 +51,76 @@ impl PendingSignIn {
     pub fn after(&self, outcome: Result<Progress, Error>, now: i64) -> Next {
         match outcome {
             Ok(Progress::Complete(authenticated)) => Next::Complete(authenticated),
-            Ok(Progress::Asked(asked)) => Next::Ask(Self {
-                asked,
-                asked_at: now,
-                ..self.clone()
-            }),
-            Err(error) => match self.end(&error) {
+            Ok(Progress::Asked(asked)) => self.go_on(asked, now),
+            Err(error) => match self.end(&error, now) {
                 Some(reason) => Next::StartOver(reason),
                 None => Next::Again(error),
             },
         }
     }
 
+    /// A pool's own functions that are not content with an answer ask the same again.
+    fn go_on(&self, asked: Asked, now: i64) -> Next {
+        let (last, next) = (&self.asked.challenge, &asked.challenge);
+        let is_again = matches!(last, Challenge::Custom { .. }) && last == next;
+        let pending = Self {
+            asked,
+            asked_at: now,
+            is_first: matches!(last, Challenge::SelectChallenge(_)),
+            ..self.clone()
+        };
+        if is_again {
+            Next::AskAgain(pending)
+        } else {
+            Next::Ask(pending)
+        }
+    }
+
     /// Why the sign-in is over, if it is.
-    fn end(&self, error: &Error) -> Option<SignedOutReason> {
-        match error {
-            Error::UnknownDevice { .. } => Some(SignedOutReason::SignInExpired),
-            Error::Service { code, message, .. } => self.end_by_refusal(code, message),
+    fn end(&self, error: &Error, now: i64) -> Option<SignedOutReason> {
+        match (&self.asked.challenge, error) {
+            // It can be typed again, as on the first page.
+            (Challenge::Password(_), _) => None,
+            (_, Error::UnknownDevice { .. }) => Some(SignedOutReason::SignInRefused),
+            (challenge, Error::Service { code, message, .. }) => {
+                let ends = ends_by_refusal(challenge, code);
+                ends.then(|| self.reason(code, message, now))
+            }
             _ => None,
         }
     }
 
-    fn end_by_refusal(&self, code: &ErrorCode, message: &str) -> Option<SignedOutReason> {
-        match code {
-            // The only sign of a state that is used or expired is in the words.
-            ErrorCode::NotAuthorized if message.to_ascii_lowercase().contains("session") => {
-                Some(SignedOutReason::SignInExpired)
-            }
-            ErrorCode::ExpiredCode => Some(SignedOutReason::SignInExpired),
-            // A wrong password can be typed again, until the service says that the tries are used up.
-            ErrorCode::NotAuthorized
-                if matches!(self.asked.challenge, Challenge::Password(_))
-                    && !message.contains("exceeded") =>
-            {
-                None
-            }
-            ErrorCode::NotAuthorized | ErrorCode::UserNotFound => {
-                Some(SignedOutReason::SignInRefused)
-            }
-            _ => None,
+    /// The only sign of a state that the service no longer takes is in the words, and the words for one that is
+    /// too old and one that was used up are the same.
+    fn reason(&self, code: &ErrorCode, message: &str, now: i64) -> SignedOutReason {
+        let is_over =
+            *code == ErrorCode::ExpiredCode || message.to_ascii_lowercase().contains("session");
+        if is_over && self.is_too_old(now) {
+            SignedOutReason::SignInExpired
+        } else {
+            SignedOutReason::SignInRefused
         }
+    }
+
+    /// Whether the service has forgotten it by `now`. A clock that went back is no reason to keep it longer.
+    fn is_too_old(&self, now: i64) -> bool {
+        let needs_state = !matches!(self.asked.challenge, Challenge::Password(_));
+        needs_state && !(0..LIFETIME).contains(&now.saturating_sub(self.asked_at))
+    }
+}
+
+fn ends_by_refusal(challenge: &Challenge, code: &ErrorCode) -> bool {
+    match code {
+        // An authenticator app has another one in a moment; any other code needs a new sign-in.
+        ErrorCode::ExpiredCode => !matches!(
+            challenge,
+            Challenge::Code {
+                name: ChallengeName::SoftwareTokenMfa,
+                ..
+            }
+        ),
+        ErrorCode::NotAuthorized | ErrorCode::UserNotFound => true,
+        _ => false,
     }
 }
 
@@ -123,12 +157,11 @@ impl<S: Storage> PendingStorage<S> {
         let Some(pending) = self.load() else {
             return Resumed::Nothing;
         };
-        // A clock that went back is no reason to keep it longer.
-        if (0..LIFETIME).contains(&now.saturating_sub(pending.asked_at)) {
-            Resumed::Pending(pending)
-        } else {
+        if pending.is_too_old(now) {
             self.clear();
             Resumed::Expired
+        } else {
+            Resumed::Pending(pending)
         }
     }
 

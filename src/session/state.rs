@@ -1,7 +1,7 @@
 //! Where the app stands with its user.
 
 use super::UserProfile;
-use crate::cognito::challenge::Challenge;
+use crate::cognito::{challenge::Challenge, ops::ChallengeName};
 
 /// The state of the session, as pages and guards see it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,6 +22,10 @@ pub enum Session {
         challenge: Challenge,
         /// Whether there may be another way to sign in.
         can_choose: bool,
+        /// The code that can be sent once more, if it is that.
+        can_resend: Option<ChallengeName>,
+        /// Since when it is asked, in milliseconds since 1970: tells it from the same question asked anew.
+        asked_at: i64,
     },
     /// A user is signed in.
     SignedIn {

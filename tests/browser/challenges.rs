@@ -79,7 +79,7 @@ pub(crate) async fn alert(page: &Mounted<App>) -> String {
     page.find("[role=alert]").unwrap().inner_text()
 }
 
-async fn focus_is_on(page: &Mounted<App>, selector: &str) {
+pub(crate) async fn focus_is_on(page: &Mounted<App>, selector: &str) {
     until("the focus", || {
         let focused = gloo_utils::document().active_element();
         focused.map(JsCast::unchecked_into::<HtmlElement>) == page.find(selector)
@@ -168,22 +168,36 @@ async fn too_many_codes_are_told_as_such() {
 
 #[wasm_bindgen_test]
 async fn expired_question_leads_back_to_the_beginning_with_the_address_kept() {
-    let (page, fetch) = asked("SMS_MFA", &json!({}), "Enter your code").await;
-    page.input("verification_code").set_value("123456");
-    let expired = json!({"__type": "NotAuthorizedException",
-        "message": "Invalid session for the user, session is expired."});
-    fetch.answers(ANSWER, 400, &expired.to_string());
-    press(&page, "Continue");
-    shows(&page, "Login").await;
-    until("it is explained", || {
-        page.text().contains("Signing in took too long")
-    })
-    .await;
-    until("the address is there", || {
-        page.input("email").value() == EMAIL
-    })
-    .await;
-    assert_eq!(kept(), None);
+    for (seconds, words) in [
+        (0, "That was not accepted"),
+        (181, "Signing in took too long"),
+    ] {
+        let (page, fetch) = asked("SMS_MFA", &json!({}), "Enter your code").await;
+        page.input("verification_code").set_value("123456");
+        let no_session = json!({"__type": "NotAuthorizedException",
+            "message": "Invalid session for the user, session is expired."});
+        fetch.answers(ANSWER, 400, &no_session.to_string());
+        was_asked_before(seconds);
+        press(&page, "Continue");
+        shows(&page, "Login").await;
+        until("it is explained", || page.text().contains(words)).await;
+        until("the address is there", || {
+            page.input("email").value() == EMAIL
+        })
+        .await;
+        focus_is_on(&page, "input[name='email']").await;
+        assert_eq!(kept(), None);
+    }
+}
+
+/// The question is so many seconds older than it is.
+fn was_asked_before(seconds: i64) {
+    let mut pending: Value = serde_json::from_str(&kept().unwrap()).unwrap();
+    let asked_at: i64 = pending["asked_at"].as_str().unwrap().parse().unwrap();
+    pending["asked_at"] = json!((asked_at - 1000 * seconds).to_string());
+    tab_storage()
+        .set_item("vestibule.sign_in", &pending.to_string())
+        .unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -206,12 +220,7 @@ async fn reload_in_the_middle_goes_on_with_the_same_question() {
 async fn reload_after_too_long_says_so() {
     let (page, fetch) = asked("EMAIL_OTP", &json!({}), "Enter your code").await;
     drop((page, fetch));
-    let mut pending: Value = serde_json::from_str(&kept().unwrap()).unwrap();
-    let asked_at: i64 = pending["asked_at"].as_str().unwrap().parse().unwrap();
-    pending["asked_at"] = json!((asked_at - 181_000).to_string());
-    tab_storage()
-        .set_item("vestibule.sign_in", &pending.to_string())
-        .unwrap();
+    was_asked_before(181);
     let (page, _fetch) = reloaded_app(CONFIG, "/auth/login");
     shows(&page, "Login").await;
     until("it is explained", || {
@@ -229,8 +238,10 @@ async fn reload_after_too_long_says_so() {
 async fn user_can_start_over_and_asks_for_nothing_guarded_meanwhile() {
     let (page, _fetch) = asked("EMAIL_OTP", &json!({}), "Enter your code").await;
     assert!(page.saying("nav a", "Profile").is_none());
+    assert!(page.text().contains("start over to get a new one"));
     press(&page, "Start over");
     shows(&page, "Login").await;
+    focus_is_on(&page, "input[name='email']").await;
     assert_eq!(kept(), None);
     until("the address is there", || {
         page.input("email").value() == EMAIL
@@ -241,7 +252,7 @@ async fn user_can_start_over_and_asks_for_nothing_guarded_meanwhile() {
 #[wasm_bindgen_test]
 async fn new_password_is_chosen_with_the_attributes_that_are_missing() {
     let parameters = json!({
-        "requiredAttributes": r#"["userAttributes.custom:agentName","userAttributes.given_name"]"#,
+        "requiredAttributes": r#"["userAttributes.custom:agentName","userAttributes.given_name","userAttributes.phone_number"]"#,
         "userAttributes": r#"{"email":"u@example.org"}"#,
     });
     let heading = "Choose a new password";
@@ -253,16 +264,31 @@ async fn new_password_is_chosen_with_the_attributes_that_are_missing() {
         page.text().contains("Fill in Given name.") && page.text().contains("Choose a password")
     })
     .await;
+    page.input("phone_number").set_value("555 0100");
+    press(&page, "Set new password");
+    until("the number is checked", || {
+        page.text().contains("with its country code")
+    })
+    .await;
+    page.input("phone_number").set_value("+1 206 555 0100");
+    assert_eq!(page.input("phone_number").type_(), "tel");
+    assert_eq!(page.input("given_name").autocomplete(), "given-name");
     page.input("custom:agentName").set_value("Smith");
     page.input("given_name").set_value("Ada");
     page.input("new_password").set_value("N3wpassword");
     page.input("confirm_password").set_value("N3wpassword");
+    let refused = json!({"__type": "InvalidParameterException", "message":
+        "Attributes did not conform to the schema: given_name: Value is too long."});
+    fetch.answers(ANSWER, 400, &refused.to_string());
+    press(&page, "Set new password");
+    focus_is_on(&page, "input[name='given_name'][aria-invalid=true]").await;
     admits(&fetch);
     press(&page, "Set new password");
     arrives(&page).await;
     let responses = &sent(&fetch, ANSWER).await["ChallengeResponses"];
     assert_eq!(responses["NEW_PASSWORD"], "N3wpassword");
     assert_eq!(responses["userAttributes.given_name"], "Ada");
+    assert_eq!(responses["userAttributes.phone_number"], "+12065550100");
     assert_eq!(responses["userAttributes.custom:agentName"], "Smith");
 }
 
@@ -307,6 +333,33 @@ async fn authenticator_app_is_set_up_by_its_key() {
 }
 
 #[wasm_bindgen_test]
+async fn app_that_is_set_up_stays_so_when_the_next_step_fails() {
+    let both = json!({"MFAS_CAN_SETUP": r#"["SMS_MFA","SOFTWARE_TOKEN_MFA"]"#});
+    let (page, fetch) = fresh(CONFIG);
+    shows(&page, "Login").await;
+    fetch.answers(BEGIN, 200, &asks("MFA_SETUP", "s1", &both));
+    let key = r#"{"SecretCode":"ABCDEFGH","Session":"s2"}"#;
+    fetch.answers("AssociateSoftwareToken", 200, key);
+    page.input("email").set_value(EMAIL);
+    page.input("password").set_value("secret");
+    press(&page, "Sign in");
+    // There is nothing else to choose.
+    shows(&page, "Set up an authenticator app").await;
+    let verified = r#"{"Status":"SUCCESS","Session":"s3"}"#;
+    fetch.answers("VerifySoftwareToken", 200, verified);
+    fetch.answers(ANSWER, 503, "");
+    page.input("verification_code").set_value("123456");
+    press(&page, "Continue");
+    shows(&page, "Your app is set up").await;
+    assert!(alert(&page).await.contains("The service has a problem"));
+    admits(&fetch);
+    press(&page, "Continue");
+    arrives(&page).await;
+    assert_eq!(fetch.count("VerifySoftwareToken"), 1);
+    assert_eq!(sent(&fetch, ANSWER).await["Session"], "s3");
+}
+
+#[wasm_bindgen_test]
 async fn second_step_by_e_mail_is_set_up_by_an_address() {
     let both = json!({"MFAS_CAN_SETUP": r#"["SOFTWARE_TOKEN_MFA","EMAIL_OTP"]"#});
     let (page, fetch) = asked("MFA_SETUP", &both, "Set up a second step").await;
@@ -326,6 +379,7 @@ async fn second_step_that_cannot_be_set_up_here_leads_to_who_can() {
     let (page, _fetch) = asked("MFA_SETUP", &only, "Set up a second step").await;
     assert!(page.text().contains("Contact whoever runs this app"));
     assert!(page.saying("button", "Start over").is_some());
+    assert_eq!(buttons(&page), <[&str; 0]>::default());
 }
 
 #[wasm_bindgen_test]
@@ -336,17 +390,24 @@ async fn question_of_the_pools_own_is_asked_as_often_as_it_likes() {
     fetch.answers(ANSWER, 200, &asks("CUSTOM_CHALLENGE", "s2", &question));
     page.input("answer").set_value("5");
     press(&page, "Continue");
-    until("it is asked again", || {
-        fetch.answered(ANSWER) == 1 && page.input("answer").value().is_empty()
+    assert_eq!(alert(&page).await, "This answer is not right. Try again.");
+    focus_is_on(&page, "input[name='answer'][aria-invalid=true]").await;
+    let second = json!({"question": "Three and three?"});
+    fetch.answers(ANSWER, 200, &asks("CUSTOM_CHALLENGE", "s3", &second));
+    page.input("answer").set_value("4");
+    press(&page, "Continue");
+    until("the next one is asked", || {
+        page.text().contains("Three and three?") && page.find("[role=alert]").is_none()
     })
     .await;
+    assert_eq!(page.input("answer").value(), "");
     admits(&fetch);
-    page.input("answer").set_value("4");
+    page.input("answer").set_value("6");
     press(&page, "Continue");
     arrives(&page).await;
     let sent = sent(&fetch, ANSWER).await;
-    assert_eq!(sent["Session"], "s2");
-    assert_eq!(sent["ChallengeResponses"]["ANSWER"], "4");
+    assert_eq!(sent["Session"], "s3");
+    assert_eq!(sent["ChallengeResponses"]["ANSWER"], "6");
 }
 
 #[wasm_bindgen_test]

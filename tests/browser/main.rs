@@ -17,6 +17,7 @@ mod form;
 mod passkey;
 mod passkeys;
 mod profile;
+mod reset_password;
 mod security;
 mod social;
 mod storage;

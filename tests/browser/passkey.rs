@@ -1,6 +1,6 @@
 use js_sys::Reflect;
 use serde_json::{Value, json};
-use vestibule::passkey::{self, Autofill, PasskeyError};
+use vestibule::passkey::{self, PasskeyError, PasskeyRequest};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::Overridden;
@@ -75,7 +75,11 @@ async fn binary_parts_of_the_options_reach_every_browser_as_bytes() {
         assert_eq!(asked()["user"]["id"], "bytes 255,239");
         assert_eq!(asked()["excludeCredentials"][0]["id"], "bytes 255,239");
         assert_eq!(asked()["rp"]["id"], "localhost");
-        passkey::get(&request()).await.unwrap();
+        PasskeyRequest::new()
+            .unwrap()
+            .get(&request())
+            .await
+            .unwrap();
         assert_eq!(asked()["challenge"], "bytes 255,239");
         assert_eq!(asked()["allowCredentials"][0]["id"], "bytes 255,239");
         assert_eq!(asked()["rpId"], "localhost");
@@ -85,7 +89,11 @@ async fn binary_parts_of_the_options_reach_every_browser_as_bytes() {
 #[wasm_bindgen_test]
 async fn credential_of_a_browser_that_does_not_write_json_is_written_for_it() {
     let _credentials = credentials(CREDENTIAL);
-    let credential = passkey::get(&request()).await.unwrap();
+    let credential = PasskeyRequest::new()
+        .unwrap()
+        .get(&request())
+        .await
+        .unwrap();
     let expected = json!({
         "id": "_-8", "rawId": "_-8", "type": "public-key", "authenticatorAttachment": "platform",
         "clientExtensionResults": {"credProps": {"rk": true}},
@@ -103,7 +111,11 @@ async fn credential_of_a_browser_that_does_not_write_json_is_written_for_it() {
 #[wasm_bindgen_test]
 async fn browser_that_writes_json_itself_is_left_to_it() {
     let _credentials = credentials("return {toJSON: () => ({id: 'its own'})}");
-    let credential = passkey::get(&request()).await.unwrap();
+    let credential = PasskeyRequest::new()
+        .unwrap()
+        .get(&request())
+        .await
+        .unwrap();
     assert_eq!(credential, r#"{"id":"its own"}"#);
 }
 
@@ -131,7 +143,7 @@ async fn what_the_user_declines_and_what_the_browser_cannot_are_told_apart() {
     let _none = Overridden::new(navigator, "credentials", "return undefined");
     assert!(!passkey::is_supported());
     assert_eq!(
-        passkey::get(&request()).await,
+        PasskeyRequest::new().unwrap().get(&request()).await,
         Err(PasskeyError::NotSupported)
     );
 }
@@ -142,7 +154,7 @@ async fn options_that_are_none_are_an_error_not_a_crash() {
         let _credentials = credentials(CREDENTIAL);
         let _old = old.then(older_browser);
         for options in ["", "null", "7", r#"{"challenge":"not base64!"}"#] {
-            let outcome = passkey::get(options).await;
+            let outcome = PasskeyRequest::new().unwrap().get(options).await;
             assert_eq!(outcome, Err(PasskeyError::Malformed), "{options}");
         }
     }
@@ -153,14 +165,14 @@ async fn passkey_on_offer_in_a_field_is_taken_back_with_the_field() {
     let _credentials = credentials(
         "return new Promise((_, refuse) => asked.signal.onabort = () => refuse(asked.signal.reason))",
     );
-    let autofill = Autofill::new().unwrap();
-    let offer = autofill.get(&request());
-    let autofill = autofill.clone();
+    let autofill = PasskeyRequest::new().unwrap();
+    let field = autofill.clone();
     wasm_bindgen_futures::spawn_local(async move {
         gloo_timers::future::TimeoutFuture::new(20).await;
-        autofill.take_back();
+        field.take_back();
     });
-    assert_eq!(offer.await, Err(PasskeyError::Cancelled));
+    let outcome = autofill.autofill(&request()).await;
+    assert_eq!(outcome, Err(PasskeyError::Cancelled));
     let mediation = Reflect::get(&gloo_utils::window(), &"mediation".into()).unwrap();
     assert_eq!(mediation.as_string().as_deref(), Some("conditional"));
 }

@@ -1,13 +1,14 @@
 //! Ways in beside the password, and what follows a sign-in.
 
+use js_sys::Reflect;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    app::{CONFIG, USER, app_with, local_storage},
+    app::{CONFIG, USER, app_with, local_storage, tab_storage},
     challenges::{
-        ANSWER, BEGIN, EMAIL, admits, alert, arrives, asks, buttons, fresh, kept, press, sent,
-        shows, tokens,
+        ANSWER, BEGIN, EMAIL, admits, alert, arrives, asks, buttons, focus_is_on, fresh, kept,
+        press, sent, shows, tokens,
     },
     support::{Overridden, until},
 };
@@ -37,7 +38,7 @@ async fn user_chooses_the_first_factor_and_the_choice_comes_first_the_next_time(
     fetch.answers(BEGIN, 200, &asks("EMAIL_OTP", "s3", &json!({})));
     press(&page, "Continue");
     shows(&page, "Enter your code").await;
-    let parameters = &sent(&fetch, BEGIN).await["AuthParameters"];
+    let parameters = sent(&fetch, BEGIN).await["AuthParameters"].clone();
     assert_eq!(parameters["PREFERRED_CHALLENGE"], "EMAIL_OTP");
 
     fetch.answers(BEGIN, 200, &offer.to_string());
@@ -54,6 +55,81 @@ async fn user_chooses_the_first_factor_and_the_choice_comes_first_the_next_time(
     shows(&page, "Login").await;
     press(&page, "Continue");
     shows(&page, "Enter your password").await;
+}
+
+#[wasm_bindgen_test]
+async fn choice_of_one_user_is_not_made_for_another() {
+    local_storage().clear().unwrap();
+    let kept = format!("EMAIL_OTP {EMAIL}");
+    local_storage()
+        .set_item("vestibule.preferred_challenge", &kept)
+        .unwrap();
+    let (page, fetch) = app_with(&choice_config(), "/auth/login");
+    shows(&page, "Login").await;
+    let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s1",
+        "AvailableChallenges": ["PASSWORD_SRP", "EMAIL_OTP"]});
+    fetch.answers(BEGIN, 200, &offer.to_string());
+    page.input("email").set_value("other@example.org");
+    press(&page, "Continue");
+    shows(&page, "Choose how to sign in").await;
+    let parameters = sent(&fetch, BEGIN).await["AuthParameters"].clone();
+    assert_eq!(parameters, json!({"USERNAME": "other@example.org"}));
+}
+
+#[wasm_bindgen_test]
+async fn right_password_signs_in_after_a_wrong_one_and_after_a_long_time() {
+    let (page, fetch) = fresh(&choice_config());
+    shows(&page, "Login").await;
+    let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s1",
+        "AvailableChallenges": ["PASSWORD"]});
+    fetch.answers(BEGIN, 200, &offer.to_string());
+    page.input("email").set_value(EMAIL);
+    press(&page, "Continue");
+    shows(&page, "Enter your password").await;
+    let wrong =
+        r#"{"__type":"NotAuthorizedException","message":"Incorrect username or password."}"#;
+    fetch.answers(BEGIN, 400, wrong);
+    page.input("password").set_value("wrong");
+    press(&page, "Sign in");
+    assert!(alert(&page).await.contains("is not right"));
+    fetch.answers(BEGIN, 200, &tokens());
+    fetch.answers("GetUser", 200, USER);
+    page.input("password").set_value("right");
+    press(&page, "Sign in");
+    arrives(&page).await;
+    let begun = sent(&fetch, BEGIN).await;
+    assert_eq!(begun["AuthParameters"]["PREFERRED_CHALLENGE"], "PASSWORD");
+    assert_eq!(begun["AuthParameters"]["PASSWORD"], "right");
+    assert_eq!(fetch.count(ANSWER), 0);
+}
+
+#[wasm_bindgen_test]
+async fn code_is_sent_once_more_where_that_needs_no_password() {
+    let (page, fetch) = fresh(&choice_config());
+    shows(&page, "Login").await;
+    fetch.answers(BEGIN, 200, &asks("EMAIL_OTP", "s1", &json!({})));
+    page.input("email").set_value(EMAIL);
+    press(&page, "Continue");
+    shows(&page, "Enter your code").await;
+    page.input("verification_code").set_value("000000");
+    fetch.answers(BEGIN, 200, &asks("EMAIL_OTP", "s2", &json!({})));
+    press(&page, "Send a new code");
+    until("it is told", || {
+        page.text().contains("A new code is on its way")
+    })
+    .await;
+    until("there is a new field", || {
+        page.input("verification_code").value().is_empty()
+    })
+    .await;
+    focus_is_on(&page, "input[name='verification_code']").await;
+    let parameters = sent(&fetch, BEGIN).await["AuthParameters"].clone();
+    assert_eq!(parameters["PREFERRED_CHALLENGE"], "EMAIL_OTP");
+    admits(&fetch);
+    page.input("verification_code").set_value("123456");
+    press(&page, "Continue");
+    arrives(&page).await;
+    assert_eq!(sent(&fetch, ANSWER).await["Session"], "s2");
 }
 
 /// `navigator.credentials` whose `get` does this.
@@ -85,6 +161,58 @@ async fn passkey_signs_in_and_declining_it_is_no_dead_end() {
     arrives(&page).await;
     let responses = &sent(&fetch, ANSWER).await["ChallengeResponses"];
     assert_eq!(responses["CREDENTIAL"], r#"{"id":"credential"}"#);
+}
+
+#[wasm_bindgen_test]
+async fn who_has_no_passkey_is_told_and_goes_another_way() {
+    for (choices, heading) in [
+        (r#"["PASSWORD_SRP","EMAIL_OTP"]"#, "Choose how to sign in"),
+        (r#"["PASSWORD_SRP","PASSWORD"]"#, "Enter your password"),
+    ] {
+        let _accepts = credentials("return {}");
+        let (page, fetch) = fresh(&choice_config());
+        shows(&page, "Login").await;
+        let offer = format!(
+            r#"{{"ChallengeName":"SELECT_CHALLENGE","Session":"s1","AvailableChallenges":{choices}}}"#
+        );
+        fetch.answers(BEGIN, 200, &offer);
+        page.input("email").set_value(EMAIL);
+        press(&page, "Sign in with a passkey");
+        shows(&page, heading).await;
+        assert!(alert(&page).await.contains("There is no passkey"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn browser_stops_asking_for_the_passkey_when_the_user_goes_another_way() {
+    for (button, heading) in [
+        ("Choose another way", "Choose how to sign in"),
+        ("Start over", "Login"),
+    ] {
+        let _waits = credentials(
+            "return new Promise((_, refuse) => asked.signal.onabort = () => {
+                window.withdrawn = true;
+                refuse(asked.signal.reason);
+            })",
+        );
+        let withdrawn = || Reflect::get(&gloo_utils::window(), &"withdrawn".into()).unwrap();
+        Reflect::set(&gloo_utils::window(), &"withdrawn".into(), &false.into()).unwrap();
+        let (page, fetch) = fresh(&choice_config());
+        shows(&page, "Login").await;
+        let options = json!({"CREDENTIAL_REQUEST_OPTIONS": r#"{"challenge":"AAAA"}"#});
+        fetch.answers(BEGIN, 200, &asks("WEB_AUTHN", "s1", &options));
+        page.input("email").set_value(EMAIL);
+        press(&page, "Sign in with a passkey");
+        shows(&page, "Use your passkey").await;
+        let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s2",
+            "AvailableChallenges": ["WEB_AUTHN"]});
+        fetch.answers(BEGIN, 200, &offer.to_string());
+        press(&page, button);
+        // The only choice is the one that the user comes from: it is not made for them.
+        shows(&page, heading).await;
+        until("it is withdrawn", || withdrawn() == true).await;
+        assert!(page.find("[role=alert]").is_none(), "{}", page.text());
+    }
 }
 
 #[wasm_bindgen_test]
@@ -122,7 +250,29 @@ async fn user_without_a_passkey_notices_nothing_of_the_offer() {
     shows(&page, "Login").await;
     assert_eq!(kept(), None);
     press(&page, "Continue");
-    shows(&page, "Choose how to sign in").await;
+    shows(&page, "Enter your password").await;
+}
+
+#[wasm_bindgen_test]
+async fn new_account_is_told_on_the_page_that_was_asked_for() {
+    local_storage().clear().unwrap();
+    tab_storage()
+        .set_item("vestibule.return_to", "/profile")
+        .unwrap();
+    let (page, fetch) = app_with(CONFIG, "/auth/verify_account");
+    shows(&page, "Verify account").await;
+    page.input("email").set_value(EMAIL);
+    page.input("verification_code").set_value("123456");
+    fetch.answers("ConfirmSignUp", 200, r#"{"Session":"confirmed"}"#);
+    fetch.answers(BEGIN, 200, &tokens());
+    fetch.answers("GetUser", 200, USER);
+    press(&page, "Verify account");
+    shows(&page, "Profile").await;
+    until("it is told", || {
+        page.text()
+            .contains("Your account is verified, and you are signed in.")
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
 //! The steps that no person sees: proofs by SRP of the password and of the device.
 
-use super::{AuthOutput, ChallengeName, Device, Ephemeral, Error, Parameters, Password, SignIn};
-use crate::cognito::srp::Challenge;
+use super::{AuthOutput, ChallengeName, Device, Error, Parameters, Password, SignIn};
+use crate::cognito::srp::{Challenge, Ephemeral};
 
 /// What can be proved in one sign-in; each of it once.
 #[derive(Default)]
@@ -11,12 +11,17 @@ pub(super) struct Prover<'a> {
 }
 
 impl<'a> Prover<'a> {
-    /// Proves a password.
-    pub(super) fn of_password(password: &'a Password, ephemeral: Ephemeral) -> Self {
-        Self {
+    /// Begins to prove a password: adds `SRP_A` to the first request.
+    pub(super) fn begin(
+        password: &'a Password,
+        parameters: &mut Parameters,
+    ) -> Result<Self, Error> {
+        let ephemeral = ephemeral()?;
+        parameters.set("SRP_A", ephemeral.public_hex());
+        Ok(Self {
             password: Some((password, ephemeral)),
             device: None,
-        }
+        })
     }
 
     /// The responses to a challenge of this kind; none to one that a person must answer.
@@ -69,7 +74,7 @@ pub(super) fn is_of_device(name: &ChallengeName) -> bool {
 }
 
 /// A key pair for one proof.
-pub(super) fn ephemeral() -> Result<Ephemeral, Error> {
+fn ephemeral() -> Result<Ephemeral, Error> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(Error::Random)?;
     Ok(Ephemeral::from_random(random)?)

@@ -58,10 +58,7 @@ fn every_challenge_for_a_person_is_read_with_what_its_form_needs() {
         (
             "PASSWORD_SRP",
             json!({}),
-            Challenge::Password(PasswordChallenge {
-                method: ChallengeName::PasswordSrp,
-                selected: false,
-            }),
+            Challenge::Password(ChallengeName::PasswordSrp),
         ),
     ] {
         assert_eq!(posed(name, &parameters), expected, "{name}");
@@ -201,6 +198,7 @@ fn every_answer_has_the_form_that_the_service_reads() {
             "MFA_SETUP",
             json!({"EMAIL": "a@b.c"}),
         ),
+        (Challenge::AppIsSetUp, Answer::GoOn, "MFA_SETUP", json!({})),
         (
             Challenge::WebAuthn { options },
             Answer::Credential("{}".to_owned()),
@@ -225,25 +223,4 @@ fn every_answer_has_the_form_that_the_service_reads() {
 fn answer_to_another_question_is_none() {
     let answer = Answer::Choice(ChallengeName::SmsMfa);
     assert_eq!(sent(&code(ChallengeName::SmsMfa, None), &answer), None);
-}
-
-#[test]
-fn password_answers_the_selection_or_its_own_challenge() {
-    for (method, selected, name, responses) in [
-        (
-            "PASSWORD_SRP",
-            true,
-            "SELECT_CHALLENGE",
-            json!({"ANSWER": "PASSWORD_SRP", "SRP_A": "a"}),
-        ),
-        ("PASSWORD_SRP", false, "PASSWORD_SRP", json!({"SRP_A": "a"})),
-    ] {
-        let challenge = PasswordChallenge {
-            method: method.into(),
-            selected,
-        };
-        let (answered, sent) = challenge.responses("SRP_A", "a".to_owned());
-        assert_eq!(answered.as_str(), name);
-        assert_eq!(serde_json::to_value(sent).unwrap(), responses);
-    }
 }

@@ -35,6 +35,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                 flow,
                 asked,
                 asked_at: (self.now)(),
+                is_first: matches!(beginning, Beginning::Choice(_)),
             })),
         }
     }
@@ -64,6 +65,10 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             }
             Next::Ask(pending) => Ok(self.ask(pending)),
             Next::Again(error) => Err(error),
+            Next::AskAgain(pending) => {
+                self.pending.save(&pending);
+                Err(Error::WrongAnswer)
+            }
             Next::StartOver(reason) => {
                 self.pending.clear();
                 Ok(Session::SignedOut { reason })
@@ -86,6 +91,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                     flow: beginning.flow(),
                     asked,
                     asked_at: (self.now)(),
+                    is_first: true,
                 })
             }
             _ => None,
@@ -164,9 +170,16 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
 }
 
 fn challenged(pending: PendingSignIn) -> Session {
+    let challenge = pending.asked.challenge;
+    let can_resend = match &challenge {
+        Challenge::Code { name, .. } if pending.is_first => Some(name.clone()),
+        _ => None,
+    };
     Session::Challenged {
         login_id: pending.login_id,
-        challenge: pending.asked.challenge,
+        challenge,
         can_choose: pending.flow == AuthFlow::UserAuth,
+        can_resend,
+        asked_at: pending.asked_at,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::PendingSignIn;
 use crate::cognito::{
-    challenge::{Asked, Challenge, PasswordChallenge},
+    challenge::{Asked, Challenge},
     ops::{AuthFlow, ChallengeName, Parameters},
     secret::{ChallengeSession, SecretCode},
 };
@@ -20,8 +20,10 @@ const NAME: &str = "name";
 const NEEDS: &str = "needs";
 /// Which of the questions of that name, where there are several.
 const STEP: &str = "step";
-const SELECTED: &str = "selected";
+/// Stands there if the question is the first.
+const FIRST: &str = "first";
 const APP: &str = "app";
+const APP_IS_SET_UP: &str = "app_is_set_up";
 const EMAIL: &str = "email";
 
 /// The sign-in as text.
@@ -31,6 +33,7 @@ pub(super) fn write(pending: &PendingSignIn) -> String {
         flow,
         asked,
         asked_at,
+        is_first,
     } = pending;
     let (name, needs, step) = parts(&asked.challenge);
     let mut kept = Parameters::from([
@@ -46,6 +49,9 @@ pub(super) fn write(pending: &PendingSignIn) -> String {
     }
     if let Some(session) = &asked.session {
         kept.set(SESSION, session.expose());
+    }
+    if *is_first {
+        kept.set(FIRST, FIRST);
     }
     // A map of texts cannot fail to serialize.
     serde_json::to_string(&kept).unwrap_or_default()
@@ -66,6 +72,7 @@ pub(super) fn read(text: &str) -> Option<PendingSignIn> {
             session: text(SESSION).map(ChallengeSession::new),
         },
         asked_at: kept.get(ASKED_AT)?.parse().ok()?,
+        is_first: kept.get(FIRST).is_some(),
     })
 }
 
@@ -86,9 +93,8 @@ fn parts(challenge: &Challenge) -> (ChallengeName, Option<String>, &'static str)
             return (ChallengeName::MfaSetup, Some(secret), APP);
         }
         Challenge::SetUpEmail => return (ChallengeName::MfaSetup, None, EMAIL),
-        Challenge::Password(PasswordChallenge { method, selected }) => {
-            return (method.clone(), None, if *selected { SELECTED } else { "" });
-        }
+        Challenge::AppIsSetUp => return (ChallengeName::MfaSetup, None, APP_IS_SET_UP),
+        Challenge::Password(method) => (method.clone(), None),
         Challenge::WebAuthn { options } => (ChallengeName::WebAuthn, Some(options.clone())),
         Challenge::Custom { question } => (ChallengeName::CustomChallenge, question.clone()),
     };
@@ -107,14 +113,10 @@ fn challenge(name: ChallengeName, needs: Option<String>, step: &str) -> Option<C
         ChallengeName::MfaSetup if step == APP => Challenge::SetUpApp {
             secret: SecretCode::new(needs?),
         },
+        ChallengeName::MfaSetup if step == APP_IS_SET_UP => Challenge::AppIsSetUp,
         ChallengeName::MfaSetup if step == EMAIL => Challenge::SetUpEmail,
         ChallengeName::MfaSetup => Challenge::SelectMfaSetup(names()),
-        ChallengeName::Password | ChallengeName::PasswordSrp => {
-            Challenge::Password(PasswordChallenge {
-                method: name,
-                selected: step == SELECTED,
-            })
-        }
+        ChallengeName::Password | ChallengeName::PasswordSrp => Challenge::Password(name),
         ChallengeName::WebAuthn => Challenge::WebAuthn { options: needs? },
         ChallengeName::CustomChallenge => Challenge::Custom { question: needs },
         _ => Challenge::Code { name, from: needs },
@@ -141,6 +143,7 @@ mod tests {
                 session: Some(ChallengeSession::new("s1")),
             },
             asked_at: 1_800_000_000_000,
+            is_first: true,
         }
     }
 
@@ -151,8 +154,6 @@ mod tests {
             name,
             from: from.map(str::to_owned),
         };
-        let password =
-            |method, selected| Challenge::Password(PasswordChallenge { method, selected });
         for challenge in [
             code(ChallengeName::SmsMfa, Some("+*******99")),
             code(ChallengeName::SmsOtp, None),
@@ -172,8 +173,9 @@ mod tests {
                 secret: SecretCode::new("ABCD"),
             },
             Challenge::SetUpEmail,
-            password(ChallengeName::Password, false),
-            password(ChallengeName::PasswordSrp, true),
+            Challenge::AppIsSetUp,
+            Challenge::Password(ChallengeName::Password),
+            Challenge::Password(ChallengeName::PasswordSrp),
             Challenge::WebAuthn {
                 options: r#"{"challenge":"AA"}"#.to_owned(),
             },

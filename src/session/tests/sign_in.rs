@@ -5,7 +5,7 @@ use crate::{
     cognito::{
         Error, ErrorCode,
         authenticate::{Authenticated, Beginning, Progress},
-        challenge::{Answer, Asked, Challenge, PasswordChallenge},
+        challenge::{Answer, Asked, Challenge},
         ops::{AuthFlow, ChallengeName},
         secret::{ChallengeSession, ConfirmationCode, Password},
     },
@@ -32,6 +32,7 @@ fn pending(challenge: Challenge) -> PendingSignIn {
             session: Some(ChallengeSession::new("s1")),
         },
         asked_at: NOW * 1000,
+        is_first: false,
     }
 }
 
@@ -45,10 +46,20 @@ fn refusal(name: &str, message: &str) -> Error {
 
 /// What comes next, in a word.
 fn next(challenge: Challenge, outcome: Result<Progress, Error>) -> &'static str {
-    match pending(challenge).after(outcome, NOW * 1000 + 7) {
+    next_after(7, challenge, outcome)
+}
+
+/// What comes next if the answer comes so many milliseconds after the question.
+fn next_after(
+    elapsed: i64,
+    challenge: Challenge,
+    outcome: Result<Progress, Error>,
+) -> &'static str {
+    match pending(challenge).after(outcome, NOW * 1000 + elapsed) {
         Next::Complete(_) => "complete",
         Next::Ask(_) => "ask",
         Next::Again(_) => "again",
+        Next::AskAgain(_) => "ask again",
         Next::StartOver(SignedOutReason::SignInExpired) => "expired",
         Next::StartOver(SignedOutReason::SignInRefused) => "refused",
         Next::StartOver(_) => "other",
@@ -57,11 +68,10 @@ fn next(challenge: Challenge, outcome: Result<Progress, Error>) -> &'static str 
 
 #[test]
 fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
-    let password = || {
-        Challenge::Password(PasswordChallenge {
-            method: ChallengeName::PasswordSrp,
-            selected: true,
-        })
+    let password = || Challenge::Password(ChallengeName::PasswordSrp);
+    let app = || Challenge::Code {
+        name: ChallengeName::SoftwareTokenMfa,
+        from: None,
     };
     let custom = || Challenge::Custom { question: None };
     let new_password = || Challenge::NewPassword {
@@ -75,13 +85,14 @@ fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
     for (challenge, name, message, expected) in [
         (code(), "CodeMismatchException", "", "again"),
         (code(), "EnableSoftwareTokenMFAException", "", "again"),
-        (code(), "ExpiredCodeException", "", "expired"),
-        (code(), "NotAuthorizedException", no_state, "expired"),
+        (code(), "ExpiredCodeException", "", "refused"),
+        (app(), "ExpiredCodeException", "", "again"),
+        (code(), "NotAuthorizedException", no_state, "refused"),
         (
             code(),
             "NotAuthorizedException",
             "Invalid session for the user.",
-            "expired",
+            "refused",
         ),
         (code(), "NotAuthorizedException", wrong, "refused"),
         (code(), "UserNotFoundException", "", "refused"),
@@ -94,9 +105,10 @@ fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
             password(),
             "NotAuthorizedException",
             "Password attempts exceeded",
-            "refused",
+            "again",
         ),
-        (password(), "NotAuthorizedException", no_state, "expired"),
+        (password(), "NotAuthorizedException", no_state, "again"),
+        (password(), "UserNotFoundException", "", "again"),
         (new_password(), "InvalidPasswordException", "", "again"),
         (
             new_password(),
@@ -108,7 +120,7 @@ fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
             new_password(),
             "NotAuthorizedException",
             no_state,
-            "expired",
+            "refused",
         ),
         (passkey(), "NotAuthorizedException", wrong, "refused"),
         (custom(), "NotAuthorizedException", wrong, "refused"),
@@ -122,7 +134,58 @@ fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
     assert_eq!(next(code(), Err(unreachable)), "again");
     let username = "u".to_owned();
     let error = Error::UnknownDevice { username };
-    assert_eq!(next(code(), Err(error)), "expired");
+    assert_eq!(next(code(), Err(error)), "refused");
+}
+
+#[test]
+fn only_what_took_longer_than_the_service_waits_took_too_long() {
+    for (name, message, elapsed, expected) in [
+        (
+            "NotAuthorizedException",
+            "Invalid session for the user.",
+            179_999,
+            "refused",
+        ),
+        (
+            "NotAuthorizedException",
+            "Invalid session for the user.",
+            180_000,
+            "expired",
+        ),
+        ("ExpiredCodeException", "", 180_000, "expired"),
+        (
+            "NotAuthorizedException",
+            "Incorrect username or password.",
+            180_000,
+            "refused",
+        ),
+        ("CodeMismatchException", "", 180_000, "again"),
+    ] {
+        let outcome = Err(refusal(name, message));
+        assert_eq!(
+            next_after(elapsed, code(), outcome),
+            expected,
+            "{name}: {message}"
+        );
+    }
+}
+
+#[test]
+fn question_of_the_pools_own_that_comes_again_was_not_answered_rightly() {
+    let custom = |question: &str| Challenge::Custom {
+        question: Some(question.to_owned()),
+    };
+    let asks = |challenge| {
+        let (username, session) = ("u".to_owned(), Some(ChallengeSession::new("s2")));
+        Ok(Progress::Asked(Asked {
+            username,
+            challenge,
+            session,
+        }))
+    };
+    assert_eq!(next(custom("2 + 2?"), asks(custom("2 + 2?"))), "ask again");
+    assert_eq!(next(custom("2 + 2?"), asks(custom("3 + 3?"))), "ask");
+    assert_eq!(next(code(), asks(code())), "ask");
 }
 
 fn cognito_error() -> Error {
@@ -170,6 +233,10 @@ fn question_outlives_a_reload_for_three_minutes() {
     assert_eq!(storage.resume(just_in_time), Resumed::Nothing, "it is gone");
     storage.save(&pending(code()));
     assert_eq!(storage.resume((NOW - 1) * 1000), Resumed::Expired);
+    let password = pending(Challenge::Password(ChallengeName::PasswordSrp));
+    storage.save(&password);
+    let next_day = (NOW + 86_400) * 1000;
+    assert_eq!(storage.resume(next_day), Resumed::Pending(password));
     tab.set("vestibule.sign_in", "no sign-in at all");
     assert_eq!(storage.resume(NOW * 1000), Resumed::Nothing);
 }
@@ -278,18 +345,27 @@ fn authenticator_app_is_set_up_on_the_way_in() {
 
     let verified = json!({"Status": "SUCCESS", "Session": "s3"});
     service.answers("VerifySoftwareToken", &verified);
-    service.answers("RespondToAuthChallenge", &fresh_tokens());
-    service.answers("GetUser", &user());
-    run(authenticator.answer(&one_time_code("123456"))).unwrap();
+    let session = run(authenticator.answer(&one_time_code("123456"))).unwrap();
+    assert!(is_asked(&session, &Challenge::AppIsSetUp), "{session:?}");
     assert_eq!(
         service.request(5),
         json!({"Session": "s2", "UserCode": "123456"})
     );
+    // Should the network fail between the two, the app stays set up, and it goes on from here.
+    service.is_unreachable("RespondToAuthChallenge");
+    assert!(run(authenticator.answer(&Answer::GoOn)).is_err());
+    assert!(is_asked(
+        &run(authenticator.restore()),
+        &Challenge::AppIsSetUp
+    ));
+    service.answers("RespondToAuthChallenge", &fresh_tokens());
+    service.answers("GetUser", &user());
+    run(authenticator.answer(&Answer::GoOn)).unwrap();
     let sent = json!({
         "ChallengeName": "MFA_SETUP", "ClientId": "client", "Session": "s3",
         "ChallengeResponses": {"USERNAME": "u"},
     });
-    assert_eq!(service.request(6), sent);
+    assert_eq!(service.request(7), sent);
 }
 
 #[test]
@@ -341,19 +417,78 @@ fn user_chooses_the_password_and_proves_it() {
 
     let mut verifier = password_verifier();
     verifier["Session"] = json!("s2");
-    service.answers("RespondToAuthChallenge", &verifier);
+    service.answers("InitiateAuth", &verifier);
     service.answers("RespondToAuthChallenge", &fresh_tokens());
     service.answers("GetUser", &user());
     let answer = Answer::Password(Password::new("secret"));
     run(authenticator.answer(&answer)).unwrap();
     let chosen = service.request(1);
-    assert_eq!(chosen["ChallengeName"], "SELECT_CHALLENGE");
-    assert_eq!(chosen["ChallengeResponses"]["ANSWER"], "PASSWORD_SRP");
-    assert!(chosen["ChallengeResponses"]["SRP_A"].is_string());
+    assert_eq!(chosen["AuthFlow"], "USER_AUTH");
+    assert_eq!(
+        chosen["AuthParameters"]["PREFERRED_CHALLENGE"],
+        "PASSWORD_SRP"
+    );
+    assert!(chosen["AuthParameters"]["SRP_A"].is_string());
     let proved = service.request(2);
     assert_eq!(proved["ChallengeName"], "PASSWORD_VERIFIER");
     assert_eq!(proved["Session"], "s2");
     assert!(!format!("{chosen}{proved}").contains("secret"));
+}
+
+#[test]
+fn right_password_signs_in_after_wrong_ones_where_it_was_chosen() {
+    let (authenticator, service, _) = setup();
+    let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s1",
+        "AvailableChallenges": ["PASSWORD"]});
+    service.answers("InitiateAuth", &offer);
+    run(authenticator.sign_in("u@example.org", &Beginning::Choice(None))).unwrap();
+    let choice = Answer::Choice(ChallengeName::Password);
+    run(authenticator.answer(&choice)).unwrap();
+    let answer = |text: &str| Answer::Password(Password::new(text));
+    for _ in 0..2 {
+        service.refuses("InitiateAuth", "NotAuthorizedException");
+        let error = run(authenticator.answer(&answer("wrong"))).unwrap_err();
+        assert_eq!(error.code(), Some(&ErrorCode::NotAuthorized));
+    }
+    service.answers("InitiateAuth", &fresh_tokens());
+    service.answers("GetUser", &user());
+    let session = run(authenticator.answer(&answer("right"))).unwrap();
+    assert!(matches!(session, Session::SignedIn { .. }));
+    let sent = json!({"AuthFlow": "USER_AUTH", "ClientId": "client", "AuthParameters":
+        {"USERNAME": "u@example.org", "PREFERRED_CHALLENGE": "PASSWORD", "PASSWORD": "right"}});
+    assert_eq!(service.request(3), sent);
+}
+
+#[test]
+fn code_can_be_sent_anew_as_long_as_it_is_the_first_factor() {
+    let (authenticator, service, _) = setup();
+    let resends = |session: Result<Session, Error>| match session {
+        Ok(Session::Challenged { can_resend, .. }) => can_resend,
+        other => panic!("{other:?}"),
+    };
+    let begin = || run(authenticator.sign_in("u@example.org", &Beginning::Choice(None)));
+    let by_mail = || Some(ChallengeName::EmailOtp);
+    service.answers("InitiateAuth", &asks("EMAIL_OTP", "s1", &json!({})));
+    assert_eq!(resends(begin()), by_mail());
+    assert_eq!(resends(Ok(run(authenticator.restore()))), by_mail());
+
+    let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s1",
+        "AvailableChallenges": ["EMAIL_OTP", "PASSWORD"]});
+    let choose = |name| run(authenticator.answer(&Answer::Choice(name)));
+    service.answers("InitiateAuth", &offer);
+    assert_eq!(resends(begin()), None);
+    service.answers(
+        "RespondToAuthChallenge",
+        &asks("EMAIL_OTP", "s2", &json!({})),
+    );
+    assert_eq!(resends(choose(ChallengeName::EmailOtp)), by_mail());
+
+    service.answers("InitiateAuth", &offer);
+    assert_eq!(resends(begin()), None);
+    assert_eq!(resends(choose(ChallengeName::Password)), None);
+    service.answers("InitiateAuth", &asks("EMAIL_OTP", "s2", &json!({})));
+    let answer = Answer::Password(Password::new("secret"));
+    assert_eq!(resends(run(authenticator.answer(&answer))), None);
 }
 
 #[test]
@@ -369,7 +504,8 @@ fn pool_with_questions_of_its_own_asks_as_many_as_it_likes() {
         &asks("CUSTOM_CHALLENGE", "s2", &first),
     );
     let answer = |text: &str| Answer::Custom(crate::cognito::secret::ChallengeAnswer::new(text));
-    run(authenticator.answer(&answer("5"))).unwrap();
+    let outcome = run(authenticator.answer(&answer("5")));
+    assert!(matches!(outcome, Err(Error::WrongAnswer)), "{outcome:?}");
     service.answers("RespondToAuthChallenge", &fresh_tokens());
     service.answers("GetUser", &user());
     run(authenticator.answer(&answer("4"))).unwrap();
@@ -436,7 +572,7 @@ fn state_that_the_service_no_longer_takes_leads_back_to_the_beginning() {
         "Invalid session for the user, session is expired.",
     );
     let session = run(authenticator.answer(&one_time_code("123456"))).unwrap();
-    let reason = SignedOutReason::SignInExpired;
+    let reason = SignedOutReason::SignInRefused;
     assert_eq!(session, Session::SignedOut { reason });
     let reason = SignedOutReason::NotSignedIn;
     assert_eq!(run(authenticator.restore()), Session::SignedOut { reason });

@@ -64,10 +64,39 @@ async fn password_is_one_of_the_ways_and_is_proved_not_sent() -> Result<()> {
     page.press("Choose another way").await?;
     page.shows("/auth/login", "Choose how to sign in").await?;
     page.press("Password").await?;
+    page.fill("Password", "Difference-Engine-1822").await?;
+    page.press("Sign in").await?;
+    page.alert().await?;
+    // The service has ended that sign-in; the user need not know.
     page.fill("Password", PASSWORD).await?;
     page.press("Sign in").await?;
     stage.arrives().await?;
     nothing_is_kept(&stage).await
+}
+
+#[tokio::test]
+async fn code_is_sent_once_more_and_too_many_wrong_ones_are_told_as_that() -> Result<()> {
+    let stage = with_choice().await?;
+    let (page, pool) = (&stage.page, &stage.pool);
+    page.press("Continue").await?;
+    page.press("Code by e-mail").await?;
+    page.shows("/auth/login", "Enter your code").await?;
+    for _ in 0..5 {
+        page.fill("Verification code", "00000000").await?;
+        page.press("Continue").await?;
+        page.problem("Verification code").await?;
+    }
+    let old = pool.latest_code(EMAIL).await?;
+    page.press("Send a new code").await?;
+    assert!(page.status().await?.contains("new code is on its way"));
+    assert_eq!(page.value("Verification code").await?, "");
+    page.fill("Verification code", &old).await?;
+    page.press("Continue").await?;
+    page.problem("Verification code").await?;
+    page.fill("Verification code", &pool.latest_code(EMAIL).await?)
+        .await?;
+    page.press("Continue").await?;
+    stage.arrives().await
 }
 
 #[tokio::test]
