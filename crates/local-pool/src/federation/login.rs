@@ -8,8 +8,12 @@ use super::user_pools;
 use crate::app::Context;
 use crate::model::identity_pool::IdentityPool;
 use crate::rules::{constraints, provider_tokens};
+use crate::token::{IdTokenError, read_provider_id_token};
 use crate::wire::error::{ApiError, ErrorCode};
 use crate::wire::field::ProviderToken;
+
+/// The providers that are shown by their access token, which is opaque; all others are by an ID token.
+const WITH_ACCESS_TOKENS: [&str; 2] = ["graph.facebook.com", "www.amazon.com"];
 
 /// The `Logins` of a request: the token by the name of the provider.
 pub(crate) type Logins = BTreeMap<String, ProviderToken>;
@@ -55,7 +59,29 @@ fn verify_one(
     }
     let social = &pool.providers.supported_login_providers;
     let app_ids = social.get(name).ok_or_else(unsupported)?;
-    for app_id in app_ids.split(';') {
+    let mut app_ids = app_ids.split(';');
+    if WITH_ACCESS_TOKENS.contains(&name) {
+        return by_access_token(cx, name, app_ids, token);
+    }
+    let claims = read_provider_id_token(cx, name, token)?.map_err(invalid)?;
+    if !app_ids.any(|app_id| app_id == claims.aud) {
+        return Err(invalid(IdTokenError::Audience));
+    }
+    Ok(Login {
+        provider: name.to_owned(),
+        subject: claims.sub,
+        mapping: name.to_owned(),
+        claims: claims.all,
+    })
+}
+
+fn by_access_token<'a>(
+    cx: &Context<'_>,
+    name: &str,
+    app_ids: impl Iterator<Item = &'a str>,
+    token: &str,
+) -> Result<Login, ApiError> {
+    for app_id in app_ids {
         if let Some(found) = provider_tokens::find(cx, token, name, app_id)? {
             return Ok(Login {
                 provider: name.to_owned(),

@@ -32,7 +32,7 @@ pub(crate) fn issue(cx: &Context<'_>, caller: &Caller) -> Result<String, ApiErro
         "authenticated"
     };
     methods.insert(0, standing.to_owned());
-    key(cx)?.sign(&json!({
+    SigningKey::of(cx, KEY)?.sign(&json!({
         "iss": ISSUER,
         "aud": caller.pool.identity_pool_id,
         "sub": caller.identity.identity_id,
@@ -40,14 +40,4 @@ pub(crate) fn issue(cx: &Context<'_>, caller: &Caller) -> Result<String, ApiErro
         "iat": cx.now.seconds(),
         "exp": cx.now.after(LIFE).seconds(),
     }))
-}
-
-/// The key that signs them, made when it is first needed.
-fn key(cx: &Context<'_>) -> Result<SigningKey, ApiError> {
-    if let Some(key) = cx.tx.get(KEY)? {
-        return Ok(key);
-    }
-    let key = SigningKey::generate(KEY)?;
-    cx.tx.put(&key)?;
-    Ok(key)
 }

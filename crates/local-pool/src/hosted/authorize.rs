@@ -8,6 +8,7 @@ use super::error::{Failure, OAuthErrorCode};
 use super::provider_page::ProviderPage;
 use super::request::{self, Asked, Prompt, Provider};
 use super::sign_in_page::SignInPage;
+use super::stand_in::ANYBODY;
 use super::{grant, pending, redirect};
 use crate::app::Context;
 use crate::clock::Timestamp;
@@ -88,7 +89,7 @@ fn ask_provider(
         request_id: &id,
         provider,
         authorization: &asked.authorization,
-        email: asked.login_hint.as_deref().unwrap_or(ProviderPage::ANYBODY),
+        email: asked.login_hint.as_deref().unwrap_or(ANYBODY),
         name: "",
         problem: None,
     };

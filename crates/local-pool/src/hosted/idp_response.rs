@@ -6,22 +6,13 @@ use super::endpoint::Call;
 use super::error::{Failure, OAuthErrorCode};
 use super::pending::{self, Answered};
 use super::provider_page::ProviderPage;
-use super::{browser, grant, redirect, request};
+use super::{browser, grant, redirect, request, stand_in};
 use crate::app::Context;
-use crate::crypto::random_text;
 use crate::model::external_provider::ExternalProvider;
 use crate::model::provider_account::ProviderAccount;
 use crate::rules::external_providers;
-use crate::rules::external_users::{self, Claims};
-use crate::rules::formats::is_email;
-use crate::rules::provider_tokens::{self, Vouched};
+use crate::rules::external_users;
 use crate::wire::error::ApiError;
-
-/// As many digits as Google's subjects have.
-const SUBJECT_DIGITS: usize = 21;
-
-/// The most characters of a name, and of an address.
-pub(super) const LENGTH: usize = 256;
 
 /// Takes what the user chose, if the client still lets its users come from the provider.
 pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure> {
@@ -41,9 +32,9 @@ pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure
     } else {
         typed
     };
-    match complaint(email, name) {
+    match stand_in::complaint(email, name) {
         None => {
-            let account = account(cx, &provider, email, name)?;
+            let account = stand_in::account(cx, &provider, email, name)?;
             Ok(sign_in(cx, &answered, &provider, &account)?)
         }
         problem => {
@@ -60,46 +51,10 @@ pub(super) fn respond(cx: &Context<'_>, call: &Call) -> Result<Response, Failure
     }
 }
 
-/// What is wrong with what was typed.
-fn complaint(email: &str, name: &str) -> Option<&'static str> {
-    if !is_email(email) || email.chars().count() > LENGTH {
-        return Some("Enter a valid email address.");
-    }
-    (name.chars().count() > LENGTH).then_some("The name is longer than 256 characters.")
-}
-
 fn refuse(answered: &Answered, code: OAuthErrorCode, words: String) -> Response {
     let authorization = &answered.pending.authorization;
     let state = authorization.state.as_deref();
     redirect::with_error(&authorization.redirect_uri, state, &code.because(words))
-}
-
-/// The account of the address, which may be a new one.
-fn account(
-    cx: &Context<'_>,
-    provider: &ExternalProvider,
-    email: &str,
-    name: &str,
-) -> Result<ProviderAccount, ApiError> {
-    let (pool_id, provider) = (&provider.user_pool_id, &provider.provider_name);
-    let known = cx
-        .tx
-        .get::<ProviderAccount>(&ProviderAccount::key_of(pool_id, provider, email))?;
-    let mut account = match known {
-        Some(account) => account,
-        None => ProviderAccount {
-            pool_id: pool_id.clone(),
-            provider: provider.clone(),
-            subject: random_text(b"123456789", SUBJECT_DIGITS)?,
-            email: email.to_owned(),
-            name: email.split('@').next().unwrap_or_default().to_owned(),
-        },
-    };
-    if !name.is_empty() {
-        name.clone_into(&mut account.name);
-    }
-    cx.tx.put(&account)?;
-    Ok(account)
 }
 
 fn sign_in(
@@ -109,7 +64,7 @@ fn sign_in(
     account: &ProviderAccount,
 ) -> Result<Response, ApiError> {
     pending::end(cx, &answered.pending)?;
-    let claims = claims(cx, provider, account)?;
+    let claims = stand_in::claims(cx, provider, account)?;
     let user = match external_users::sign_in(cx, &answered.pool, provider, &claims) {
         Ok(user) if user.enabled => user,
         Ok(_) => {
@@ -126,39 +81,4 @@ fn sign_in(
     let response = grant::give(cx, authorization, &user, cx.now)?;
     let name = Some(provider.provider_name.as_str());
     browser::sign_in(cx, &answered.pool, &user, name, response)
-}
-
-/// What the provider says of the account, under the names that any of the providers has for it, with a token of
-/// its own, which identity pools take.
-fn claims(
-    cx: &Context<'_>,
-    provider: &ExternalProvider,
-    account: &ProviderAccount,
-) -> Result<Claims, ApiError> {
-    let token = provider_tokens::issue(
-        cx,
-        &Vouched {
-            provider: provider.login_name(),
-            app_id: provider.app_id(),
-            subject: &account.subject,
-            email: Some(&account.email),
-            name: Some(&account.name),
-        },
-    )?;
-    let name = account.name.as_str();
-    let (first, last) = name.split_once(' ').unwrap_or((name, ""));
-    let claims = [
-        (provider.provider_type.subject(), account.subject.as_str()),
-        ("email", &account.email),
-        ("email_verified", "true"),
-        ("name", name),
-        ("given_name", first),
-        ("first_name", first),
-        ("firstName", first),
-        ("family_name", last),
-        ("last_name", last),
-        ("lastName", last),
-        ("access_token", &token),
-    ];
-    Ok(claims.map(|(name, value)| (name, value.to_owned())).into())
 }

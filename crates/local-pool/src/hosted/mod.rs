@@ -5,7 +5,8 @@
 //! shows `sign_in_page`; its form comes back to `login`, again with that query. For another provider it shows
 //! `provider_page`, whose form comes back to `idp_response`. After the password, `second_step_page` may ask for another
 //! one or for a second factor, and its form comes back to `second_step`. All end in `grant`, which sends the browser
-//! back with a code. `token` exchanges the code.
+//! back with a code. `token` exchanges the code. `stand_in_token` gives apps what another provider
+//! would give them itself.
 
 mod authorize;
 mod browser;
@@ -29,6 +30,8 @@ mod revoke;
 mod second_step;
 mod second_step_page;
 mod sign_in_page;
+mod stand_in;
+mod stand_in_token;
 mod token;
 mod user_info;
 
@@ -79,6 +82,10 @@ pub(crate) fn endpoints() -> Router<App> {
         .route(
             "/{pool_id}/.well-known/openid-configuration",
             for_programs(GET, "openid-configuration", discovery::respond),
+        )
+        .route(
+            "/stand-in/token",
+            for_programs(POST, "stand-in token", stand_in_token::respond),
         )
         .method_not_allowed_fallback(endpoint::wrong_method_for_programs)
 }

@@ -2,8 +2,8 @@
 
 use axum::response::Response;
 
-use super::idp_response::LENGTH;
 use super::page;
+use super::stand_in::LENGTH;
 use crate::app::Context;
 use crate::model::authorization::Authorization;
 use crate::model::external_provider::ExternalProvider;
@@ -28,9 +28,6 @@ pub(super) struct ProviderPage<'a> {
 }
 
 impl ProviderPage<'_> {
-    /// The address of whoever does not care.
-    pub(super) const ANYBODY: &'static str = "user@example.com";
-
     /// The page. Each of its forms signs in as it is, by what is in its fields already.
     pub(super) fn show(&self, cx: &Context<'_>) -> Result<Response, ApiError> {
         let name = &self.provider.provider_name;

@@ -39,6 +39,11 @@ impl ProviderType {
         }
     }
 
+    /// Whether it speaks `OpenID` Connect: it says who a user is in an ID token.
+    pub(crate) const fn has_id_tokens(self) -> bool {
+        matches!(self, Self::Google | Self::SignInWithApple | Self::Oidc)
+    }
+
     /// What the provider calls its id of a user.
     pub(crate) const fn subject(self) -> &'static str {
         match self {

@@ -17,10 +17,6 @@ pub(crate) struct ProviderToken {
     pub(crate) app_id: String,
     /// The provider's id of the user.
     pub(crate) subject: String,
-    /// The user's address, if the user lets the app know it.
-    pub(crate) email: Option<String>,
-    /// The user's full name, likewise.
-    pub(crate) name: Option<String>,
     /// From when on it is of no use.
     pub(crate) expires: Timestamp,
 }

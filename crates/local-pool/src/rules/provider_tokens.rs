@@ -2,26 +2,29 @@
 
 use std::time::Duration;
 
+use serde_json::json;
+
 use crate::app::Context;
 use crate::crypto::{fingerprint, random_token};
 use crate::model::provider_token::ProviderToken;
+use crate::token::SigningKey;
 use crate::wire::error::ApiError;
 
 /// How long a token can be used.
-const LIFE: Duration = Duration::from_hours(1);
+pub(crate) const LIFE: Duration = Duration::from_hours(1);
 
 /// Whom a social provider vouches for, and to which app.
 pub(crate) struct Vouched<'a> {
-    /// `graph.facebook.com`, `accounts.google.com`, `www.amazon.com`, `appleid.apple.com`.
+    /// `graph.facebook.com`, `accounts.google.com`, `www.amazon.com`, `appleid.apple.com`, or an issuer without scheme.
     pub(crate) provider: &'a str,
     /// The provider's id of the app.
     pub(crate) app_id: &'a str,
     /// The provider's id of the user.
     pub(crate) subject: &'a str,
-    /// The user's address, if the app may know it.
-    pub(crate) email: Option<&'a str>,
-    /// The user's full name, if the app may know it.
-    pub(crate) name: Option<&'a str>,
+    /// The user's address.
+    pub(crate) email: &'a str,
+    /// The user's full name.
+    pub(crate) name: &'a str,
 }
 
 /// A fresh access token of the provider: random, good for an hour.
@@ -32,14 +35,27 @@ pub(crate) fn issue(cx: &Context<'_>, vouched: &Vouched<'_>) -> Result<String, A
         provider: vouched.provider.to_owned(),
         app_id: vouched.app_id.to_owned(),
         subject: vouched.subject.to_owned(),
-        email: vouched.email.map(str::to_owned),
-        name: vouched.name.map(str::to_owned),
         expires: cx.now.after(LIFE),
     })?;
     Ok(token)
 }
 
-/// Whom a token stands for, if that provider issued it to that app and it has not expired.
+/// A fresh ID token of the provider (`OpenID` Connect Core, section 2), signed with a key of the provider's own and
+/// good for an hour.
+pub(crate) fn issue_id_token(cx: &Context<'_>, vouched: &Vouched<'_>) -> Result<String, ApiError> {
+    SigningKey::of(cx, vouched.provider)?.sign(&json!({
+        "iss": format!("https://{}", vouched.provider),
+        "aud": vouched.app_id,
+        "sub": vouched.subject,
+        "email": vouched.email,
+        "email_verified": true,
+        "name": vouched.name,
+        "iat": cx.now.seconds(),
+        "exp": cx.now.after(LIFE).seconds(),
+    }))
+}
+
+/// Whom an access token stands for, if that provider issued it to that app and it has not expired.
 pub(crate) fn find(
     cx: &Context<'_>,
     token: &str,
@@ -64,8 +80,8 @@ mod tests {
         provider: "graph.facebook.com",
         app_id: "123",
         subject: "9001",
-        email: Some("ann@example.com"),
-        name: Some("Ann"),
+        email: "ann@example.com",
+        name: "Ann",
     };
 
     #[test]

@@ -15,9 +15,12 @@ pub(crate) enum IdTokenError {
     /// Another pool, or somebody else, issued it.
     #[error("Issuer doesn't match providerName")]
     Issuer,
-    /// The pool's key did not sign it.
+    /// The issuer's key did not sign it.
     #[error("Couldn't verify signed token.")]
     Signature,
+    /// It was issued to another client.
+    #[error("Incorrect token audience.")]
+    Audience,
     /// It does not say something that an ID token says. An access token has no audience.
     #[error("Missing a required claim: {0}")]
     Missing(&'static str),
@@ -62,16 +65,40 @@ pub(crate) fn read_id_token(
     pool_id: &str,
     token: &str,
 ) -> Result<Result<IdClaims, IdTokenError>, ApiError> {
-    let key: Option<SigningKey> = cx.tx.get(pool_id)?;
-    let Some(key) = key else {
-        return Ok(Err(IdTokenError::Issuer));
-    };
+    let claims = read(cx, pool_id, &cx.issuer(pool_id), token)?;
+    Ok(
+        claims.and_then(|claims| match text(&claims.all, "token_use") {
+            Some("id") => Ok(claims),
+            Some(_) => Err(IdTokenError::Malformed),
+            None => Err(IdTokenError::Missing("token_use")),
+        }),
+    )
+}
+
+/// The same for a token that must be of another provider, named as identity pools name it.
+pub(crate) fn read_provider_id_token(
+    cx: &Context<'_>,
+    provider: &str,
+    token: &str,
+) -> Result<Result<IdClaims, IdTokenError>, ApiError> {
+    read(cx, provider, &format!("https://{provider}"), token)
+}
+
+/// Checks signature, issuer and time of a token that the owner of a key must have issued.
+fn read(
+    cx: &Context<'_>,
+    owner: &str,
+    issuer: &str,
+    token: &str,
+) -> Result<Result<IdClaims, IdTokenError>, ApiError> {
     let Ok(unverified) = jsonwebtoken::dangerous::insecure_decode_claims(token) else {
         return Ok(Err(IdTokenError::Malformed));
     };
-    if text(&unverified, "iss") != Some(&cx.issuer(pool_id)) {
+    let key: Option<SigningKey> = cx.tx.get(owner)?;
+    let key = key.filter(|_| text(&unverified, "iss") == Some(issuer));
+    let Some(key) = key else {
         return Ok(Err(IdTokenError::Issuer));
-    }
+    };
     let verified = key.claims(token)?;
     Ok(verified
         .ok_or(IdTokenError::Signature)
@@ -85,9 +112,6 @@ fn check(claims: Map<String, Value>, now: i64) -> Result<IdClaims, IdTokenError>
         seconds.ok_or(IdTokenError::Missing(name))
     };
     let (aud, sub) = (required("aud")?.to_owned(), required("sub")?.to_owned());
-    if required("token_use")? != "id" {
-        return Err(IdTokenError::Malformed);
-    }
     let (iat, exp) = (moment("iat")?, moment("exp")?);
     if now >= exp {
         return Err(IdTokenError::Expired(now, exp));
@@ -115,8 +139,7 @@ mod tests {
     const NOW: i64 = 1_795_000_000;
 
     fn claims() -> Map<String, Value> {
-        let claims =
-            json!({"sub": "s", "aud": "c", "token_use": "id", "iat": NOW, "exp": NOW + 60});
+        let claims = json!({"sub": "s", "aud": "c", "iat": NOW, "exp": NOW + 60});
         claims.as_object().unwrap().clone()
     }
 
@@ -130,7 +153,7 @@ mod tests {
     fn a_token_without_a_claim_that_it_needs_is_refused() {
         let good = check(claims(), NOW).ok().unwrap();
         assert_eq!((good.sub.as_str(), good.aud.as_str()), ("s", "c"));
-        for name in ["aud", "sub", "token_use", "iat", "exp"] {
+        for name in ["aud", "sub", "iat", "exp"] {
             let mut claims = claims();
             claims.remove(name);
             let refusal = check(claims, NOW).err().unwrap();
@@ -141,11 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_of_another_use_or_another_time_is_refused() {
-        assert_eq!(
-            refusal("token_use", json!("access")),
-            IdTokenError::Malformed
-        );
+    fn a_token_of_another_time_is_refused() {
         assert_eq!(refusal("exp", json!(NOW)), IdTokenError::Expired(NOW, NOW));
         assert_eq!(refusal("iat", json!(NOW + LEEWAY + 1)), IdTokenError::Early);
     }

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::app::Context;
 use crate::crypto::sha256;
 use crate::store::Record;
 use crate::wire::error::ApiError;
@@ -21,7 +22,7 @@ const PKCS8_PREFIX: usize = 26;
 /// The key that signs a pool's tokens.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct SigningKey {
-    /// The pool.
+    /// The pool, or whoever else signs tokens here.
     pub(crate) pool_id: String,
     /// The id in the header of tokens.
     pub(crate) kid: String,
@@ -34,6 +35,16 @@ pub(crate) struct SigningKey {
 }
 
 impl SigningKey {
+    /// The key of that owner, made when it is first needed.
+    pub(crate) fn of(cx: &Context<'_>, owner: &str) -> Result<Self, ApiError> {
+        if let Some(key) = cx.tx.get(owner)? {
+            return Ok(key);
+        }
+        let key = Self::generate(owner)?;
+        cx.tx.put(&key)?;
+        Ok(key)
+    }
+
     /// A fresh RSA-2048 key for a pool.
     pub(crate) fn generate(pool_id: &str) -> Result<Self, ApiError> {
         let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| ApiError::SigningKey)?;

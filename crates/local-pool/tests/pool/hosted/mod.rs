@@ -16,6 +16,7 @@ mod refresh;
 mod scopes;
 mod second_factors;
 mod seed;
+mod stand_in_tokens;
 mod user_info;
 
 use std::collections::BTreeMap;

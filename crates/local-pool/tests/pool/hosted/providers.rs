@@ -100,11 +100,12 @@ async fn a_browser_that_came_from_a_provider_is_not_asked_again() {
 }
 
 #[tokio::test]
-async fn a_provider_is_found_by_its_other_names_and_its_token_can_be_mapped() {
+async fn a_provider_is_found_by_its_other_names_and_its_tokens_can_be_mapped() {
     let pool = Pool::new();
     let details = json!({"client_id": "1", "attributes_request_method": "GET", "authorize_scopes": "openid",
         "oidc_issuer": "https://corp.example"});
-    let mapping = json!({"email": "email", "email_verified": "email_verified", "custom:agentName": "access_token"});
+    let mapping = json!({"email": "email", "email_verified": "email_verified", "custom:agentName": "access_token",
+        "profile": "id_token"});
     let provider = json!({"UserPoolId": POOL, "ProviderName": "Corp", "ProviderType": "OIDC",
         "ProviderDetails": details, "AttributeMapping": mapping, "IdpIdentifiers": ["corp.example"]});
     pool.ok("CreateIdentityProvider", provider).await;
@@ -135,6 +136,12 @@ async fn a_provider_is_found_by_its_other_names_and_its_token_can_be_mapped() {
     );
     assert_eq!(id["email_verified"], true);
     assert_eq!(id["custom:agentName"].as_str().unwrap().len(), 64);
+    let id_token = claims(&id["profile"]);
+    assert_eq!(id_token["iss"], "https://corp.example");
+    assert_eq!(
+        id["cognito:username"],
+        format!("Corp_{}", id_token["sub"].as_str().unwrap())
+    );
 }
 
 #[tokio::test]
