@@ -65,18 +65,19 @@ fn sign_in(
 ) -> Result<Response, ApiError> {
     pending::end(cx, &answered.pending)?;
     let claims = stand_in::claims(cx, provider, account)?;
-    let user = match external_users::sign_in(cx, &answered.pool, provider, &claims) {
-        Ok(user) if user.enabled => user,
-        Ok(_) => {
-            let words = "User is disabled.".to_owned();
-            return Ok(refuse(answered, OAuthErrorCode::AccessDenied, words));
-        }
-        Err(ApiError::Refused { message, .. }) => {
-            let words = message.into_owned();
-            return Ok(refuse(answered, OAuthErrorCode::InvalidRequest, words));
-        }
-        Err(failure) => return Err(failure),
-    };
+    let user =
+        match external_users::sign_in(cx, &answered.pool, &answered.client, provider, &claims) {
+            Ok(user) if user.enabled => user,
+            Ok(_) => {
+                let words = "User is disabled.".to_owned();
+                return Ok(refuse(answered, OAuthErrorCode::AccessDenied, words));
+            }
+            Err(ApiError::Refused { message, .. }) => {
+                let words = message.into_owned();
+                return Ok(refuse(answered, OAuthErrorCode::InvalidRequest, words));
+            }
+            Err(failure) => return Err(failure),
+        };
     let authorization = answered.pending.authorization.clone();
     let response = grant::give(cx, authorization, &user, cx.now)?;
     let name = Some(provider.provider_name.as_str());

@@ -91,6 +91,11 @@ impl ExternalProvider {
             .map_or("", String::as_str)
     }
 
+    /// The name of the group of its users.
+    pub(crate) fn group_name(&self) -> String {
+        format!("{}_{}", self.user_pool_id, self.provider_name)
+    }
+
     /// The name that identity pools have for it: a host, or the issuer without scheme.
     pub(crate) fn login_name(&self) -> &str {
         match self.provider_type {

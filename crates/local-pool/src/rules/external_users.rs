@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{attributes, users};
+use super::{attributes, groups, users};
 use crate::app::Context;
 use crate::clock::Timestamp;
+use crate::model::client::AppClient;
 use crate::model::external_provider::ExternalProvider;
 use crate::model::pool::UserPool;
 use crate::model::second_factor::UserFactors;
@@ -30,10 +31,12 @@ struct Identity {
     date_created: i64,
 }
 
-/// The pool's user for one whom the provider vouches for: the same each time, with what the provider says now.
+/// The pool's user for one whom the provider vouches for: the same each time, with what the provider says now, as far as
+/// the client's users may write it.
 pub(crate) fn sign_in(
     cx: &Context<'_>,
     pool: &UserPool,
+    client: &AppClient,
     provider: &ExternalProvider,
     claims: &Claims,
 ) -> Result<User, ApiError> {
@@ -41,17 +44,21 @@ pub(crate) fn sign_in(
     let subject = subject(provider, claims)?;
     let username = format!("{}_{subject}", provider.provider_name);
     attributes::check_values(pool, &mapped)?;
-    let Some(mut user) = users::find(cx, pool, &username)? else {
-        attributes::check_required(pool, &mapped)?;
-        return create(cx, pool, provider, subject, mapped);
+    let mut user = match users::find(cx, pool, &username)? {
+        Some(user) if is_known_as(&user, provider, subject) => user,
+        Some(_) => return Err(ErrorCode::UsernameExists.because("The user name is taken.")),
+        None => {
+            attributes::check_required(pool, &mapped)?;
+            new_user(cx, pool, provider, subject)?
+        }
     };
-    if !is_known_as(&user, provider, subject) {
-        return Err(ErrorCode::UsernameExists.because("The user name is taken."));
-    }
     for (name, value) in mapped {
-        set(pool, &mut user, &name, &value)?;
+        set(pool, client, &mut user, &name, &value)?;
     }
+    let group = groups::of_provider(cx, provider)?;
+    user.groups.insert(group.group_name);
     users::save(cx, &mut user)?;
+    users::set_alias(cx, pool, &user, "sub")?;
     Ok(user)
 }
 
@@ -82,12 +89,21 @@ fn mapped(provider: &ExternalProvider, claims: &Claims) -> BTreeMap<String, Stri
     mapped
 }
 
-fn set(pool: &UserPool, user: &mut User, name: &str, value: &str) -> Result<(), ApiError> {
+/// Sets an attribute, unless it is so already.
+fn set(
+    pool: &UserPool,
+    client: &AppClient,
+    user: &mut User,
+    name: &str,
+    value: &str,
+) -> Result<(), ApiError> {
     if user.attribute(name) == Some(value) {
         return Ok(());
     }
-    let is_set = user.attribute(name).is_some();
-    if is_set && !attributes::declared(pool, name)?.mutable {
+    let is_free = user.attribute(name).is_none() || attributes::declared(pool, name)?.mutable;
+    // Providers alone say whether an address is verified: no client's users may write that.
+    let may_write = name.ends_with("_verified") || client.may_write(name);
+    if !is_free || !may_write {
         return Err(ErrorCode::InvalidParameter
             .because(format!("user.{name}: Attribute cannot be updated.")));
     }
@@ -104,24 +120,22 @@ fn is_known_as(user: &User, provider: &ExternalProvider, subject: &str) -> bool 
     })
 }
 
-fn create(
+fn new_user(
     cx: &Context<'_>,
     pool: &UserPool,
     provider: &ExternalProvider,
     subject: &str,
-    mut attributes: BTreeMap<String, String>,
 ) -> Result<User, ApiError> {
     let username = format!("{}_{subject}", provider.provider_name);
     let identity = identity(provider, subject, cx.now);
     let identities =
         serde_json::to_string(&[identity]).map_err(|error| ApiError::Store(error.into()))?;
-    attributes.insert(IDENTITIES.to_owned(), identities);
-    let user = User {
+    Ok(User {
         pool_id: pool.id.clone(),
         key: pool.fold(&username),
         username,
         sub: Uuid::new_v4().to_string(),
-        attributes,
+        attributes: BTreeMap::from([(IDENTITIES.to_owned(), identities)]),
         status: UserStatus::ExternalProvider,
         enabled: true,
         groups: BTreeSet::new(),
@@ -131,10 +145,7 @@ fn create(
         factors: UserFactors::default(),
         created: cx.now,
         modified: cx.now,
-    };
-    cx.tx.put(&user)?;
-    users::set_alias(cx, pool, &user, "sub")?;
-    Ok(user)
+    })
 }
 
 fn identity(provider: &ExternalProvider, subject: &str, now: Timestamp) -> Identity {
