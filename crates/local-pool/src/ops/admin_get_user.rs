@@ -7,7 +7,7 @@ use crate::app::Context;
 use crate::clock::Timestamp;
 use crate::model::user::UserStatus;
 use crate::rules::attributes::{self, AttributeOutput};
-use crate::rules::mfa_preferences::MfaProfile;
+use crate::rules::mfa_profiles::MfaProfile;
 use crate::rules::{pools, users};
 use crate::wire::error::ApiError;
 use crate::wire::field::{UserPoolId, Username};

@@ -6,7 +6,7 @@ use super::Operation;
 use crate::app::Context;
 use crate::auth::caller;
 use crate::rules::attributes::{self, AttributeOutput};
-use crate::rules::mfa_preferences::MfaProfile;
+use crate::rules::mfa_profiles::MfaProfile;
 use crate::wire::error::ApiError;
 use crate::wire::field::Token;
 

@@ -18,6 +18,7 @@ pub(crate) mod identity_pools;
 pub(crate) mod invitations;
 pub(crate) mod limits;
 pub(crate) mod mfa_preferences;
+pub(crate) mod mfa_profiles;
 pub(crate) mod mfa_settings;
 pub(crate) mod paging;
 pub(crate) mod passkeys;
