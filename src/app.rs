@@ -2,6 +2,7 @@
 
 mod arrival;
 mod config_problem;
+mod focus;
 mod guard;
 mod menu;
 mod shell;

@@ -1,11 +1,11 @@
 //! What is around every page: the menu, the confirmations, the title.
 
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 use yew_router::prelude::*;
 use yewdux::use_store;
 
-use super::{guard::Guard, menu::Menu};
+use super::{focus::use_lasting_focus, guard::Guard, menu::Menu};
 use crate::{
     components::DeviceQuestion,
     hooks::use_session_sync,
@@ -36,7 +36,13 @@ pub(super) fn Shell() -> Html {
             }
         }
     });
+    use_lasting_focus(&main);
     let notice = store.notice(route);
+    use_effect_with(notice.cloned(), |notice| {
+        if notice.is_some() {
+            uncover_focus();
+        }
+    });
     let saying = |tone| {
         let notice = notice.filter(|notice| notice.tone == tone);
         notice.map(|Notice { text, .. }| text.to_string())
@@ -48,12 +54,14 @@ pub(super) fn Shell() -> Html {
                 <Menu />
             </header>
             <main ref={main} tabindex="-1">
-                // Always there, so that screen readers notice when it is filled.
-                <div class="notice" role="status">{ saying(Tone::Confirmation) }</div>
-                <div class="problems">
-                    { for saying(Tone::Problem).map(|text| html! {
-                        <p class="notice problem" role="alert">{ text }</p>
-                    }) }
+                <div class="notices">
+                    // Always there, so that screen readers notice when it is filled.
+                    <div class="notice" role="status">{ saying(Tone::Confirmation) }</div>
+                    <div class="problems">
+                        { for saying(Tone::Problem).map(|text| html! {
+                            <p class="notice problem" role="alert">{ text }</p>
+                        }) }
+                    </div>
                 </div>
                 { for store.user().map(|user| html! {
                     <DeviceQuestion key={user.username.clone()} user={user.clone()} />
@@ -62,4 +70,20 @@ pub(super) fn Shell() -> Html {
             </main>
         </>
     }
+}
+
+/// A notice stays at the top of the window, over what is scrolled there: what has the focus is scrolled
+/// below it. The styles say by how much.
+fn uncover_focus() {
+    let focused = gloo_utils::document().active_element();
+    let Some(focused) = focused.filter(|element| {
+        element
+            .closest("main > *")
+            .is_ok_and(|inside| inside.is_some())
+    }) else {
+        return;
+    };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    focused.scroll_into_view_with_scroll_into_view_options(&options);
 }

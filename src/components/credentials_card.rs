@@ -1,9 +1,9 @@
 //! AWS credentials of a user or a guest.
 
-use js_sys::{Date, Object, Reflect};
+use js_sys::Date;
 use yew::prelude::*;
 
-use super::{Form, SubmitButton};
+use super::{Form, SubmitButton, parts::minute};
 use crate::{
     aws::CallerIdentity,
     form::Problem,
@@ -82,7 +82,7 @@ const GOOD_UNTIL: &str = "Good until";
 fn identity(id: &AttrValue, term: &'static str, end: &Date) -> Html {
     rows([
         ("Identity", id.into()),
-        (term, moment(end).unwrap_or_default()),
+        (term, minute(end).unwrap_or_default()),
     ])
 }
 
@@ -106,20 +106,4 @@ fn rows<const N: usize>(rows: [(&'static str, Html); N]) -> Html {
 )]
 fn date(milliseconds: i64) -> Date {
     Date::new(&(milliseconds as f64).into())
-}
-
-/// A moment in the time of this place, as the language of the page writes it; none beyond the
-/// calendar.
-fn moment(date: &Date) -> Option<Html> {
-    if date.get_time().is_nan() {
-        return None;
-    }
-    let options = Object::new();
-    for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // Fails only for objects that are sealed.
-        let _ = Reflect::set(&options, &name.into(), &style.into());
-    }
-    let text = String::from(date.to_locale_string("en", &options));
-    let machine_readable = String::from(date.to_iso_string());
-    Some(html! { <time datetime={machine_readable}>{ text }</time> })
 }

@@ -24,7 +24,8 @@ pub fn DeviceQuestion(props: &DeviceQuestionProps) -> Html {
     html! {
         <section aria-labelledby="device-question">
             <Form {submission}>
-                <h2 id="device-question">{ "Remember this device?" }</h2>
+                // No heading: it comes before the page's own.
+                <p id="device-question" class="title">{ "Remember this device?" }</p>
                 <p>{ "Then signing in here takes one step less. Only on a device of your own." }</p>
                 <div class="buttons">
                     <SubmitButton label="Remember" />

@@ -80,6 +80,9 @@ pub struct FieldProps {
     pub of: AttrValue,
     /// The label.
     pub label: AttrValue,
+    /// What screen readers say in its place, where several fields say the same.
+    #[prop_or_default]
+    pub description: Option<AttrValue>,
     /// What it is for.
     #[prop_or_default]
     pub kind: FieldKind,
@@ -133,6 +136,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 inputmode={props.kind.input_mode()}
                 autocapitalize={(!is_plain_text).then_some("none")}
                 spellcheck={(!is_plain_text).then_some("false")}
+                aria-label={props.description.clone()}
                 aria-invalid={problem.map(|_| "true")}
                 aria-describedby={described_by}
                 readonly={props.read_only}

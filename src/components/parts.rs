@@ -1,6 +1,6 @@
 //! Small parts that have neither state nor properties of their own.
 
-use js_sys::Date;
+use js_sys::{Date, Object, Reflect};
 use yew::prelude::*;
 
 use super::{Form, SubmitButton, Waiting};
@@ -32,10 +32,29 @@ pub fn loaded(submission: Submission, content: Option<Html>) -> Html {
 
 /// The day of a moment in seconds since 1970, by this browser's clock; nothing if that is no moment.
 pub fn day(seconds: f64) -> Option<Html> {
-    let date = Date::new(&(seconds * 1000.0).into());
+    time(&Date::new(&(seconds * 1000.0).into()), &[MEDIUM_DATE])
+}
+
+/// A date and the minute in it, by this browser's clock; nothing if that is no date.
+pub(super) fn minute(date: &Date) -> Option<Html> {
+    time(date, &[MEDIUM_DATE, ("timeStyle", "short")])
+}
+
+/// Such as `Nov 20, 2026`.
+const MEDIUM_DATE: (&str, &str) = ("dateStyle", "medium");
+
+/// As the language of the page writes it, in these styles (ECMA-402, `Date.prototype.toLocaleString`).
+fn time(date: &Date, styles: &[(&str, &str)]) -> Option<Html> {
     // What is no date has no ISO form; asking for it would throw.
-    (!date.get_time().is_nan()).then(|| {
-        let (exact, day) = (date.to_iso_string(), date.to_date_string());
-        html! { <time datetime={String::from(exact)}>{ String::from(day) }</time> }
-    })
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let options = Object::new();
+    for (name, style) in styles {
+        // Fails only for objects that are sealed.
+        let _ = Reflect::set(&options, &(*name).into(), &(*style).into());
+    }
+    let text = String::from(date.to_locale_string("en", &options));
+    let exact = String::from(date.to_iso_string());
+    Some(html! { <time datetime={exact}>{ text }</time> })
 }

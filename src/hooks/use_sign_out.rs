@@ -21,6 +21,9 @@ const GOODBYE: &str = "You are signed out. See you soon!";
 const ONLY_HERE: &str = "You are signed out here. The sign-in service could not be reached: \
     it may let this browser in again without asking.";
 
+const NOT_HEARD: &str = "You are signed out here. The service could not be reached to end the \
+    session there as well: it ends by itself in time.";
+
 /// How long the goodbye stays, in milliseconds.
 const MOMENT: u32 = 500;
 
@@ -63,7 +66,12 @@ pub fn use_sign_out() {
                     }
                 }
                 None if was_told => drop(revoked.await),
-                None => drop(join(moment.map(|()| to_login()), revoked).await),
+                None => {
+                    let (_, was_heard) = join(moment.map(|()| to_login()), revoked).await;
+                    if !was_heard && !dispatch.get().authenticated() {
+                        dispatch.apply(Action::Notify(Route::Login, NOT_HEARD.into()));
+                    }
+                }
             }
         });
         move || is_here.set(false)

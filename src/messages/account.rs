@@ -56,6 +56,9 @@ pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -
             "This app is not set up correctly: its passkeys belong to another address. \
              Contact whoever runs it.",
         ),
+        (_, ErrorCode::WebAuthnNotEnabled) => {
+            Problem::general("Passkeys are not turned on for this app. Contact whoever runs it.")
+        }
         (_, ErrorCode::WebAuthnCredentialNotSupported) => {
             Problem::general("Passkeys of this kind are not accepted here.")
         }

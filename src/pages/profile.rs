@@ -2,7 +2,7 @@
 
 mod verify_attribute;
 
-use verify_attribute::verify_attribute;
+use verify_attribute::{is_to_be_verified, verify_attribute};
 use yew::prelude::*;
 use yew_router::components::Link;
 use yewdux::use_selector;
@@ -22,6 +22,9 @@ pub fn ProfilePage() -> Html {
     let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
     let member = use_member(&user);
     let attributes = || member.config().attributes.iter();
+    let to_verify: Vec<_> = attributes()
+        .filter(|attribute| is_to_be_verified(&user, &attribute.name))
+        .collect();
     html! {
         <>
             <h1>{ "Profile" }</h1>
@@ -34,7 +37,9 @@ pub fn ProfilePage() -> Html {
                 </ActionForm>
                 // In a place of its own: what comes and goes here must not move the form.
                 <div>
-                    { for attributes().filter_map(|attribute| verify_attribute(&member, &attribute.name)) }
+                    { for to_verify.iter().map(|attribute| {
+                        verify_attribute(&member, attribute, to_verify.len() > 1)
+                    }) }
                 </div>
             </div>
             <p>

@@ -287,3 +287,44 @@ async fn page_asked_for_is_forgotten_by_who_goes_elsewhere() {
     .await;
     until("it is forgotten", || asked_for().is_none()).await;
 }
+
+#[wasm_bindgen_test]
+async fn menu_says_where_the_user_is() {
+    local_storage().clear().unwrap();
+    save_session();
+    let (page, fetch) = app_at("/profile/security");
+    fetch.answers("GetUser", 200, USER);
+    let is_current = |text: &str| {
+        let current = page.saying("nav a[aria-current=page]", text);
+        current.is_some() && page.all("nav a[aria-current]").len() == 1
+    };
+    until("the page is one of the profile's", || is_current("Profile")).await;
+    page.saying("nav a", "Home").unwrap().click();
+    until("the first page is another one", || is_current("Home")).await;
+}
+
+#[wasm_bindgen_test]
+async fn sign_out_that_the_service_did_not_hear_of_is_told_so() {
+    local_storage().clear().unwrap();
+    save_session();
+    let (page, fetch) = app_at("/");
+    fetch.answers("GetUser", 200, USER);
+    until("the user is signed in", || {
+        page.saying("nav a", "Sign Out").is_some()
+    })
+    .await;
+    fetch.fails("RevokeToken");
+    page.saying("nav a", "Sign Out").unwrap().click();
+    until("the goodbye is over", || {
+        page.saying("h1", "Login").is_some()
+    })
+    .await;
+    until("it is told", || {
+        page.find(".notice")
+            .unwrap()
+            .inner_text()
+            .contains("could not be reached")
+    })
+    .await;
+    assert_eq!(local_storage().length().unwrap(), 0);
+}

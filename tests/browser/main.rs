@@ -13,6 +13,7 @@ mod challenges;
 mod credentials;
 mod devices;
 mod fetch;
+mod focus;
 mod form;
 mod passkey;
 mod passkeys;

@@ -155,3 +155,13 @@ async fn list_that_could_not_be_had_can_be_asked_for_again() {
     until("it is listed", || page.text().contains("Phone")).await;
     assert!(page.saying("button", "Try again").is_none());
 }
+
+#[wasm_bindgen_test]
+async fn list_without_passkeys_says_so_and_a_pool_that_takes_none_too() {
+    let (page, fetch) = page_with(NONE).await;
+    until("it is said", || page.text().contains("None yet.")).await;
+    fetch.answers("StartWebAuthnRegistration", 400, NOT_ENABLED);
+    button(&page, "Add a passkey").await.click();
+    until("it is told", || page.find("[role=alert]").is_some()).await;
+    assert!(page.text().contains("not turned on"));
+}

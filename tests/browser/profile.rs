@@ -102,3 +102,24 @@ async fn change_in_another_tab_is_shown_where_nothing_was_typed() {
     assert_eq!(page.input("birthdate").value(), "1990");
     assert_eq!(fetch.count("GetTokensFromRefreshToken"), 0);
 }
+
+#[wasm_bindgen_test]
+async fn codes_for_an_address_and_a_number_have_names_of_their_own() {
+    let both = user("u@example.org", "false").replacen(
+        '[',
+        r#"[{"Name":"phone_number","Value":"+12065550100"},"#,
+        1,
+    );
+    let (page, fetch) = profile_page(&both).await;
+    let sent = r#"{"CodeDeliveryDetails":{"Destination":"u***@e***"}}"#;
+    fetch.answers("GetUserAttributeVerificationCode", 200, sent);
+    let button = |name| page.find(&format!("button[aria-label='{name}']"));
+    button("Verify: Phone").unwrap().click();
+    until("the code is asked for", || {
+        page.find("input[aria-label='Verification code: Phone']")
+            .is_some()
+    })
+    .await;
+    assert!(button("Resend code: Phone").is_some());
+    assert!(button("Verify: Email").is_some());
+}

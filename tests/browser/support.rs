@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect, TypeError};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Element, HtmlElement, HtmlInputElement, Request, Response, ResponseInit};
@@ -120,6 +120,9 @@ impl Drop for Overridden {
 
 type Replies = Rc<RefCell<BTreeMap<String, (u16, String)>>>;
 
+/// The status of what is not answered at all.
+const CUT_OFF: u16 = 0;
+
 /// Stands in for the network while it lives. A request without an answer waits for one.
 pub(crate) struct FakeFetch {
     replies: Replies,
@@ -165,6 +168,11 @@ impl FakeFetch {
         self.replies
             .borrow_mut()
             .insert(key.to_owned(), (status, body.to_owned()));
+    }
+
+    /// Cuts off an operation or a path from now on.
+    pub(crate) fn fails(&self, key: &str) {
+        self.answers(key, CUT_OFF, "");
     }
 
     /// How often an operation or a path was asked for.
@@ -213,6 +221,9 @@ async fn answer(replies: Replies, key: &str) -> Result<JsValue, JsValue> {
     loop {
         let reply = replies.borrow().get(key).cloned();
         if let Some((status, body)) = reply {
+            if status == CUT_OFF {
+                return Err(TypeError::new("cut off").into());
+            }
             let init = ResponseInit::new();
             init.set_status(status);
             return Ok(Response::new_with_opt_str_and_init(Some(&body), &init)?.into());

@@ -12,14 +12,14 @@ const KEY: &str = r#"{"SecretCode":"JBSWY3DPEHPK3PXP"}"#;
 const WRONG_CODE: &str =
     r#"{"__type":"EnableSoftwareTokenMFAException","message":"Code mismatch"}"#;
 
-fn config(configuration: &str, methods: &str) -> String {
+pub(crate) fn config(configuration: &str, methods: &str) -> String {
     let mfa =
         format!(r#"{{"auth":{{"mfa_configuration":"{configuration}","mfa_methods":[{methods}],"#);
     CONFIG.replace(r#"{"auth":{"#, &mfa)
 }
 
 /// The reply to `GetUser` of a user for whom these are on; the first one is asked for.
-fn user_with(methods: &[&str]) -> String {
+pub(crate) fn user_with(methods: &[&str]) -> String {
     let list: Vec<_> = methods.iter().map(|name| format!(r#""{name}""#)).collect();
     let mut user = USER.replace(
         r#""UserAttributes":["#,

@@ -30,7 +30,11 @@ pub(super) fn Passkeys(UserProps { user }: &UserProps) -> Html {
             .map(|passkey| item(&member, passkey, &fetch.submit));
         html! {
             <>
-                <ul class="items">{ for items }</ul>
+                if list.is_empty() {
+                    <p key="none">{ "None yet." }</p>
+                } else {
+                    <ul key="list" class="items">{ for items }</ul>
+                }
                 <ActionForm action={member.add_passkey(&fetch.submit)}>
                     <SubmitButton label="Add a passkey" />
                 </ActionForm>

@@ -23,20 +23,21 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         self.tab.get(UNDECIDED).as_deref() == Some(username)
     }
 
-    /// Tells the pool the user's answer. What was answered is not asked again, even if the service
-    /// did not hear it: then the device is not remembered.
+    /// Tells the pool the user's answer. It is not asked for again, unless the service did not hear that
+    /// it is yes: unheard, it is no.
     ///
     /// # Errors
     /// See [`SessionError`].
     pub async fn remember_device(&self, username: &str, yes: bool) -> Result<(), SessionError> {
-        self.tab.remove(UNDECIDED);
-        let Some(device_key) = self.tokens_of(username)?.device_key else {
-            return Ok(());
-        };
         let device_remembered_status = if yes {
             DeviceRememberedStatus::Remembered
         } else {
+            self.tab.remove(UNDECIDED);
             DeviceRememberedStatus::NotRemembered
+        };
+        let Some(device_key) = self.tokens_of(username)?.device_key else {
+            self.tab.remove(UNDECIDED);
+            return Ok(());
         };
         let update = |access_token| UpdateDeviceStatus {
             access_token,
@@ -44,6 +45,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             device_remembered_status,
         };
         self.call(username, update).await?;
+        self.tab.remove(UNDECIDED);
         Ok(())
     }
 
