@@ -9,7 +9,7 @@ use super::{
 use crate::{
     cognito::{challenge::Challenge, ops::ChallengeName},
     form::{FormValues, field},
-    hooks::{ANOTHER_WAY, use_challenge, use_services},
+    hooks::{ANOTHER_WAY, NEW_CODE, Submission, use_challenge, use_services},
     messages::{no_code_hint, prompt},
 };
 
@@ -35,11 +35,11 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
         can_choose,
         can_resend,
     } = props;
-    let form = use_challenge(login_id, challenge);
+    let form = use_challenge(login_id, challenge, can_resend.as_ref());
     // The page itself did not change.
     let card = use_focus_first(true);
     use_effect_with((), {
-        let submit = form.answer.submit.clone();
+        let submit = form.submission.submit.clone();
         // There is nothing to fill in.
         let goes_on = matches!(
             challenge,
@@ -57,18 +57,18 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
         <div ref={card}>
             <h1>{ words.heading }</h1>
             <p>{ "Signing in as " }<strong>{ login_id }</strong>{ ". " }{ words.text }</p>
-            <Form submission={form.answer}>
+            <Form submission={form.submission}>
                 { answer_fields(challenge, login_id, can_resend.is_some()) }
-            </Form>
-            <Form submission={form.begin_anew}>
-                <div class="buttons">
-                    { for can_resend.iter().map(|code| html! {
-                        <SubmitButton label="Send a new code" intent={code.as_str().to_owned()} />
-                    }) }
-                    if can_choose {
-                        <SubmitButton label="Choose another way" intent={ANOTHER_WAY} />
-                    }
-                </div>
+                if can_choose {
+                    <ContextProvider<Submission> context={form.begin_anew}>
+                        <div class="buttons">
+                            if can_resend.is_some() {
+                                <SubmitButton label="Send a new code" intent={NEW_CODE} />
+                            }
+                            <SubmitButton label="Choose another way" intent={ANOTHER_WAY} />
+                        </div>
+                    </ContextProvider<Submission>>
+                }
             </Form>
             <p>
                 <button type="button" class="link" onclick={form.start_over}>{ "Start over" }</button>

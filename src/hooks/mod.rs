@@ -32,7 +32,7 @@ pub use member::{
 };
 pub use use_aws_credentials::{AwsCredentials, Holding, use_aws_credentials};
 pub use use_backend_call::{BackendCall, use_backend_call};
-pub use use_challenge::{ANOTHER_WAY, ChallengeForm, use_challenge};
+pub use use_challenge::{ANOTHER_WAY, ChallengeForm, NEW_CODE, use_challenge};
 pub use use_device_question::{NOT_NOW, use_device_question};
 pub use use_forgot_password::{
     PasswordReset, ResetStep, use_ask_for_reset_code, use_forgot_password, use_set_new_password,

@@ -26,21 +26,29 @@ use read_answer::{has_field, read_answer};
 /// The intent of the button that leads to another way of signing in.
 pub const ANOTHER_WAY: &str = "another_way";
 
-/// The forms around a question.
+/// The intent of the button that sends a new code.
+pub const NEW_CODE: &str = "new_code";
+
+/// The form around a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChallengeForm {
-    /// Sends the answer. A button that stands for a choice has the choice's name as its intent.
-    pub answer: Submission,
-    /// Begins anew with the same address: by [`ANOTHER_WAY`], or by the code whose name is the intent. It need not wait
-    /// until the browser has asked for a passkey.
+    /// Sends the answer, or begins anew if the intent says so. A button that stands for a choice has the choice's
+    /// name as its intent.
+    pub submission: Submission,
+    /// The same for the buttons that begin anew: they need not wait until the browser has asked for a passkey.
     pub begin_anew: Submission,
     /// Gives up and goes back to the beginning.
     pub start_over: Callback<MouseEvent>,
 }
 
-/// Answers the question `challenge` that `login_id` was asked. Each question needs a component of its own.
+/// Answers the question `challenge` that `login_id` was asked, or begins anew with the same address: with
+/// another way, or with the code `resend`. Each question needs a component of its own.
 #[hook]
-pub fn use_challenge(login_id: &AttrValue, challenge: &Challenge) -> ChallengeForm {
+pub fn use_challenge(
+    login_id: &AttrValue,
+    challenge: &Challenge,
+    resend: Option<&ChallengeName>,
+) -> ChallengeForm {
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
     let asking = (*use_memo((), |()| Asking::default())).clone();
@@ -58,9 +66,11 @@ pub fn use_challenge(login_id: &AttrValue, challenge: &Challenge) -> ChallengeFo
     let begin_anew = use_submission({
         let (services, dispatch) = (services.clone(), dispatch.clone());
         let (login_id, asking) = (login_id.clone(), asking.clone());
-        move |values| {
+        let resend = resend.cloned();
+        move |values: FormValues| {
             asking.take_back();
-            begin_anew(services.clone(), dispatch.clone(), login_id.clone(), values)
+            let code = resend.clone().filter(|_| values.intent() == NEW_CODE);
+            begin_anew(services.clone(), dispatch.clone(), login_id.clone(), code)
         }
     });
     let answer = use_submission({
@@ -72,9 +82,31 @@ pub fn use_challenge(login_id: &AttrValue, challenge: &Challenge) -> ChallengeFo
         }
     });
     ChallengeForm {
-        answer,
+        submission: use_either(&answer, &begin_anew),
         begin_anew,
         start_over,
+    }
+}
+
+/// The submission of a form that does the one or the other.
+#[hook]
+fn use_either(answer: &Submission, begin_anew: &Submission) -> Submission {
+    let begins_anew = use_state_eq(|| false);
+    let latest = if *begins_anew { begin_anew } else { answer };
+    let problems = latest.problems.clone();
+    let submit = Callback::from({
+        let (answer, begin_anew) = (answer.submit.clone(), begin_anew.submit.clone());
+        move |values: FormValues| {
+            let is_anew = [ANOTHER_WAY, NEW_CODE].contains(&values.intent());
+            begins_anew.set(is_anew);
+            let submit = if is_anew { &begin_anew } else { &answer };
+            submit.emit(values);
+        }
+    });
+    Submission {
+        busy: answer.busy,
+        problems,
+        submit,
     }
 }
 
@@ -82,9 +114,8 @@ async fn begin_anew(
     services: Services,
     dispatch: Dispatch<AppStore>,
     login_id: AttrValue,
-    values: FormValues,
+    code: Option<ChallengeName>,
 ) -> Outcome {
-    let code = (values.intent() != ANOTHER_WAY).then(|| ChallengeName::from(values.intent()));
     let is_code = code.is_some();
     let beginning = Beginning::Choice(code);
     // A choice without an alternative is shown all the same: it may lead right back here.

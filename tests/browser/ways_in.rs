@@ -113,6 +113,17 @@ async fn code_is_sent_once_more_where_that_needs_no_password() {
     press(&page, "Continue");
     shows(&page, "Enter your code").await;
     page.input("verification_code").set_value("000000");
+    fetch.answers(ANSWER, 400, r#"{"__type":"CodeMismatchException"}"#);
+    press(&page, "Continue");
+    assert!(alert(&page).await.contains("This code is not right"));
+    fetch.answers(BEGIN, 400, r#"{"__type":"LimitExceededException"}"#);
+    press(&page, "Send a new code");
+    until("it is refused", || {
+        page.text().contains("Too many attempts")
+    })
+    .await;
+    assert_eq!(page.all("[role=alert]").len(), 1, "the code is the old one");
+    assert_eq!(page.input("verification_code").value(), "000000");
     fetch.answers(BEGIN, 200, &asks("EMAIL_OTP", "s2", &json!({})));
     press(&page, "Send a new code");
     until("it is told", || {
