@@ -27,6 +27,9 @@ const FLOWS: [&str; 4] = [
     "ALLOW_REFRESH_TOKEN_AUTH",
 ];
 
+/// Where the default pool can keep a token of Facebook's, which is mapped to it if one wants that.
+const FACEBOOK_TOKEN: &str = "custom:facebook_token";
+
 /// The configuration is not an `amplify_outputs.json` with a user pool.
 #[derive(Debug, thiserror::Error)]
 #[error("not a valid amplify_outputs.json: {0}")]
@@ -184,7 +187,9 @@ fn plant_pool(cx: &Context<'_>, seed: &AmplifyOutputs) -> Result<(), ApiError> {
         new_pool(cx, seed)
     };
     pool.policies.password_policy = seed.policies().password_policy;
-    for CustomAttribute { name } in &seed.custom.attributes {
+    let listed = seed.custom.attributes.iter();
+    let listed = listed.map(|attribute| attribute.name.as_str());
+    for name in listed.chain([FACEBOOK_TOKEN]) {
         if name.starts_with("custom:") && pool.attribute(name).is_none() {
             pool.schema_attributes
                 .push(SchemaAttribute::text(name, 0, 2048));

@@ -8,6 +8,7 @@
 //! back with a code. `token` exchanges the code. `stand_in_token` gives apps what another provider
 //! would give them itself.
 
+mod app_setup;
 mod authorize;
 mod browser;
 mod client_authentication;

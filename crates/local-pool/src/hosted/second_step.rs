@@ -1,4 +1,4 @@
-//! `POST /mfa`: what is asked of a user whose password was right: a second factor, or another password.
+//! `POST /mfa`: what is asked of a user whose password was right: a second factor, to set one up, or another password.
 
 use axum::response::Response;
 
@@ -8,7 +8,7 @@ use super::error::Failure;
 use super::pending::{self, Answered};
 use super::request::Asked;
 use super::second_step_page::SecondStepPage;
-use super::{login, new_password};
+use super::{app_setup, login, new_password};
 use crate::app::Context;
 use crate::auth::admission::{self, Admission};
 use crate::auth::challenges::new_password_required;
@@ -16,6 +16,7 @@ use crate::auth::code_attempt;
 use crate::model::authorization::{SecondStep, StepQuestion};
 use crate::model::challenge::CodeQuestion;
 use crate::model::pool::UserPool;
+use crate::model::second_factor::SecondFactor;
 use crate::model::user::User;
 use crate::rules::{second_factors, users};
 use crate::wire::error::{ApiError, ErrorCode};
@@ -40,6 +41,9 @@ pub(super) fn question(
             )
         }
         Admission::NewPassword => Ok(Some(StepQuestion::NewPassword)),
+        Admission::Setup(factors) if factors.contains(&SecondFactor::SoftwareToken) => {
+            app_setup::question(pool, user).map(Some)
+        }
         Admission::Setup(_) => refuse(
             "This account needs a second factor, which this page cannot set up. Sign in in the app.",
         ),
@@ -131,6 +135,10 @@ fn answer(
         }
         StepQuestion::Code(asked) => {
             redeem(cx, pool, user, asked, call.typed("code").trim())?;
+            Ok(None)
+        }
+        StepQuestion::AppSetup { secret, .. } => {
+            app_setup::verify(cx, call, pool, user, secret)?;
             Ok(None)
         }
         StepQuestion::NewPassword => {

@@ -26,7 +26,8 @@ impl SecondStepPage<'_> {
     pub(super) fn show(&self) -> Response {
         let fields = match self.question {
             StepQuestion::Choice(factors) => factors.iter().copied().map(choice).collect(),
-            StepQuestion::Code(asked) => code(asked),
+            StepQuestion::Code(asked) => code(&hint(asked)),
+            StepQuestion::AppSetup { secret, uri } => app_setup(secret, uri),
             StepQuestion::NewPassword => new_password(),
         };
         let (alert, id) = (page::alert(self.problem), self.request_id);
@@ -48,19 +49,30 @@ fn choice(factor: SecondFactor) -> String {
     format!("<button name=\"factor\" value=\"{name}\">{label}</button>")
 }
 
-fn code(asked: &CodeQuestion) -> String {
-    let hint = match (&asked.sent, asked.factor.attribute()) {
+fn hint(asked: &CodeQuestion) -> String {
+    match (&asked.sent, asked.factor.attribute()) {
         (Some(sent), Some(attribute)) => {
             let details = CodeDeliveryDetails::masking(attribute, &sent.destination);
             format!("It was sent to {}.", escape(&details.destination))
         }
         _ => "Your authenticator app shows it.".to_owned(),
-    };
+    }
+}
+
+fn code(hint: &str) -> String {
     format!(
         "<label for=\"code\">Code</label>\
          <input id=\"code\" name=\"code\" required inputmode=\"numeric\" autocomplete=\"one-time-code\" \
          aria-describedby=\"hint\" autofocus><small id=\"hint\">{hint}</small>\
          <button class=\"main\">Sign in</button>"
+    )
+}
+
+fn app_setup(secret: &str, uri: &str) -> String {
+    let (uri, code) = (escape(uri), code("Your authenticator app shows it."));
+    format!(
+        "<p>This account needs a second factor. Add it to an authenticator app, by this link or by this key.</p>\
+         <p><a href=\"{uri}\">Open in an authenticator app</a></p><p><code>{secret}</code></p>{code}"
     )
 }
 

@@ -62,6 +62,13 @@ pub(crate) enum StepQuestion {
     Choice(Vec<SecondFactor>),
     /// The code.
     Code(CodeQuestion),
+    /// The first code of an authenticator app.
+    AppSetup {
+        /// The app's secret, in base32.
+        secret: String,
+        /// The same in an address that such apps open: `otpauth://totp/...`.
+        uri: String,
+    },
     /// A password in place of the one that an administrator gave.
     NewPassword,
 }

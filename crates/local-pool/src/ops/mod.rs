@@ -1,5 +1,6 @@
 //! The operations: one per file, and the table of all.
 
+mod add_custom_attributes;
 mod admin_add_user_to_group;
 mod admin_confirm_sign_up;
 mod admin_create_user;
@@ -192,6 +193,7 @@ pub(crate) const OPERATIONS: &[Entry] = &[
     Entry::of::<create_user_pool::CreateUserPool>(),
     Entry::of::<describe_user_pool::DescribeUserPool>(),
     Entry::of::<update_user_pool::UpdateUserPool>(),
+    Entry::of::<add_custom_attributes::AddCustomAttributes>(),
     Entry::of::<list_user_pools::ListUserPools>(),
     Entry::of::<delete_user_pool::DeleteUserPool>(),
     Entry::of::<set_user_pool_mfa_config::SetUserPoolMfaConfig>(),

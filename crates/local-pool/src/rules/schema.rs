@@ -1,4 +1,4 @@
-//! The schema of a new pool.
+//! The schema of a pool: of a new one, and what is added later.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -54,6 +54,25 @@ pub(crate) fn merge(given: Vec<AttributeDeclaration>) -> Result<Vec<SchemaAttrib
         }
     }
     Ok(schema)
+}
+
+/// Adds attributes of one's own to a schema.
+pub(crate) fn extend(
+    schema: &mut Vec<SchemaAttribute>,
+    given: Vec<AttributeDeclaration>,
+) -> Result<(), ApiError> {
+    for declaration in given {
+        check_bounds(&declaration)?;
+        let attribute = own(declaration)?;
+        let name = &attribute.name;
+        if schema.iter().any(|known| known.name == *name) {
+            return Err(ErrorCode::InvalidParameter.because(format!(
+                "{name}: Existing attribute already has name {name}."
+            )));
+        }
+        schema.push(attribute);
+    }
+    Ok(())
 }
 
 /// Bounds are decimal numbers in text, so that the parser lets any text pass.

@@ -20,6 +20,7 @@ mod client_settings;
 #[cfg(test)]
 mod codes;
 #[cfg(test)]
+mod custom_attributes;
 mod custom_auth;
 #[cfg(test)]
 mod delete_user;

@@ -4,6 +4,12 @@
 /// Operation, and the JSON of its request.
 pub(super) const SAMPLES: &[(&str, &str)] = &[
     (
+        "AddCustomAttributes",
+        r#"{"UserPoolId": "us-east-1_Nothing", "CustomAttributes": [{"Name": "a", "AttributeDataType": "String", "Mutable": true,
+        "Required": false, "DeveloperOnlyAttribute": false, "StringAttributeConstraints": {"MinLength": "0", "MaxLength": "9"},
+        "NumberAttributeConstraints": {"MinValue": "0", "MaxValue": "9"}}]}"#,
+    ),
+    (
         "AdminAddUserToGroup",
         r#"{"UserPoolId": "us-east-1_Nothing", "Username": "ann@example.com", "GroupName": "g"}"#,
     ),

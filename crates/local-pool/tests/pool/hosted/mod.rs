@@ -1,5 +1,6 @@
 //! The hosted pages as a browser and an app meet them.
 
+mod app_setup;
 mod authorize;
 mod browser;
 mod clients;

@@ -139,11 +139,12 @@ async fn what_stands_in_the_way_is_said_after_the_right_password_only() {
 }
 
 #[tokio::test]
-async fn who_must_set_up_a_second_factor_is_sent_to_the_app() {
+async fn who_must_set_up_a_second_factor_other_than_an_app_is_sent_to_the_app() {
     let pool = Pool::new();
     pool.confirmed(EMAIL).await;
     let mfa = json!({"UserPoolId": POOL, "MfaConfiguration": "ON",
-        "SoftwareTokenMfaConfiguration": {"Enabled": true}});
+        "SmsMfaConfiguration": {"SmsConfiguration": {"SnsCallerArn": "arn:aws:iam::123456789012:role/x"}},
+        "SoftwareTokenMfaConfiguration": {"Enabled": false}});
     pool.ok("SetUserPoolMfaConfig", mfa).await;
     let reply = Browser::new(&pool)
         .sign_in(&request(&[]), EMAIL, PASSWORD)
