@@ -4,8 +4,8 @@
 //! `authorize` checks what a client asks for (`request`) and sends the browser on to `/login` with the same query, which
 //! shows `sign_in_page`; its form comes back to `login`, again with that query. For another provider it shows
 //! `provider_page`, whose form comes back to `idp_response`. After the password, `second_step_page` may ask for another
-//! one or for a second factor, and its form comes back to `second_step`. All end in `grant`, which sends the browser
-//! back with a code. `token` exchanges the code. `stand_in_token` gives apps what another provider
+//! one, for a second factor, or to set one up, and its form comes back to `second_step`. All end in `grant`, which
+//! sends the browser back with a code. `token` exchanges the code. `stand_in_token` gives apps what another provider
 //! would give them itself.
 
 mod app_setup;
