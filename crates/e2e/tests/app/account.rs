@@ -3,6 +3,7 @@
 mod addresses;
 mod devices;
 mod passkeys;
+mod small_window;
 mod two_step;
 
 use anyhow::Result;
