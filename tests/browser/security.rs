@@ -1,5 +1,7 @@
 use vestibule::app::App;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
 
 use crate::{
     app::{CONFIG, USER, app_with, local_storage, save_session, save_session_of},
@@ -53,6 +55,9 @@ async fn changed_password_is_confirmed_and_stays_on_no_screen() {
         assert_eq!(page.input(name).value(), "", "{name}");
     }
     assert_eq!(fetch.count("ChangePassword"), 1);
+    let whose = page.find("input[autocomplete=username]").unwrap();
+    let whose: HtmlInputElement = whose.unchecked_into();
+    assert_eq!(whose.value(), "u@example.org", "for password managers");
 }
 
 #[wasm_bindgen_test]

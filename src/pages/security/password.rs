@@ -15,7 +15,8 @@ pub(super) fn section(member: &Member) -> Html {
             <input
                 type="text"
                 autocomplete="username"
-                value={member.user.display_name().to_owned()}
+                // The value itself would be gone with the passwords.
+                ~defaultValue={member.user.display_name().to_owned()}
                 readonly=true
                 hidden=true
             />
