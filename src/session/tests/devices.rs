@@ -110,7 +110,7 @@ fn user_is_asked_whether_the_device_is_remembered_where_the_pool_says_so() {
     run(authenticator.sign_in("u@example.org", &password("x"))).unwrap();
     assert!(authenticator.asks_to_remember_device("u"));
     assert!(!authenticator.asks_to_remember_device("v"));
-    service.is_unreachable("UpdateDeviceStatus");
+    service.refuses("UpdateDeviceStatus", "ForbiddenException");
     assert!(run(authenticator.remember_device("u", true)).is_err());
     assert!(authenticator.asks_to_remember_device("u"), "not heard");
     service.answers("UpdateDeviceStatus", &json!({}));
