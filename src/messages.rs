@@ -27,6 +27,8 @@ use crate::{
 pub enum Errand {
     /// Signing in.
     SignIn,
+    /// Signing in with a passkey.
+    SignInByPasskey,
     /// Answering a question on the way in.
     AnswerChallenge,
     /// Creating an account.
@@ -101,7 +103,7 @@ pub fn explain(error: &Error, errand: Errand, policy: &PasswordPolicy) -> Proble
             Problem::general("This is for people who are signed in. Sign in, then try again.")
         }
         Error::Random(_) => Problem::general(NO_RANDOM),
-        Error::UnknownDevice { .. } => {
+        Error::UnknownDevice => {
             Problem::general("The service does not know this device. Try again.")
         }
         Error::Malformed { .. } | Error::Incomplete(_) | Error::Srp(_) => {
@@ -154,6 +156,10 @@ fn explain_refusal(
                 "The e-mail address or the password is not right. \
                  After several tries, wait a moment before the next one.",
             )
+        }
+        // Among them users whom the pool asks for a second step, for which a passkey may not stand.
+        ErrorCode::NotAuthorized | ErrorCode::UserNotFound if errand == Errand::SignInByPasskey => {
+            Problem::general("A passkey does not sign you in here. Choose another way to sign in.")
         }
         ErrorCode::NotAuthorized if errand == Errand::SignUp => {
             Problem::general("New accounts are not accepted here. Contact whoever runs this app.")

@@ -3,7 +3,7 @@
 mod proof;
 
 use super::{
-    Client, Error, Transport,
+    Client, Error, Operation, Transport,
     challenge::{Answer, Asked, Challenge},
     jwt::UnverifiedClaims,
     ops::{
@@ -44,6 +44,15 @@ pub struct Device {
     pub password: DevicePassword,
 }
 
+/// What this browser is to the pool as a device, for each of its users.
+pub trait Devices {
+    /// The device of the user that the pool keeps under that name, if it can prove itself.
+    fn device_of(&self, username: &str) -> Option<Device>;
+
+    /// Forgets it: the pool does not know it, or no longer takes its proof.
+    fn forget_device(&self, username: &str);
+}
+
 /// How a sign-in begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Beginning {
@@ -77,20 +86,26 @@ pub struct SignIn<'a, T> {
     pub client: &'a Client<T>,
     /// The part of the pool's id after `_`.
     pub pool_name: &'a str,
-    /// What this browser is to the pool as a device of a user.
-    pub device_of: &'a dyn Fn(&str) -> Option<Device>,
+    /// What this browser is to the pool as a device of its users.
+    pub devices: &'a dyn Devices,
     /// Tells the time in milliseconds since 1970.
     pub now: fn() -> i64,
 }
 
 impl<T: Transport> SignIn<'_, T> {
-    /// Begins a sign-in.
+    /// Begins a sign-in; once more without the device if the pool no longer takes its proof.
     ///
     /// # Errors
     /// The service's refusals as [`Error::Service`], `NotAuthorized` for a wrong password and for an
-    /// unknown user alike; [`Error::UnsupportedChallenge`] where the next step is not known;
-    /// [`Error::UnknownDevice`] where it would go on if this were no device.
+    /// unknown user alike; [`Error::UnsupportedChallenge`] where the next step is not known.
     pub async fn begin(&self, username: &str, beginning: &Beginning) -> Result<Progress, Error> {
+        match self.begin_once(username, beginning).await {
+            Err(Error::UnknownDevice) => self.begin_once(username, beginning).await,
+            outcome => outcome,
+        }
+    }
+
+    async fn begin_once(&self, username: &str, beginning: &Beginning) -> Result<Progress, Error> {
         let mut parameters = Parameters::from([("USERNAME", username.to_owned())]);
         let mut prover = Prover::default();
         let mut session = None;
@@ -114,22 +129,21 @@ impl<T: Transport> SignIn<'_, T> {
             }
             Beginning::NewAccount(confirmed) => session = Some(confirmed.clone()),
         }
-        let device = self.add_device_key(username, &mut parameters);
-        let request = InitiateAuth {
+        let request = |auth_parameters| InitiateAuth {
             auth_flow: beginning.flow(),
             client_id: self.client.client_id(),
-            auth_parameters: parameters,
-            session,
+            auth_parameters,
+            session: session.clone(),
         };
-        let outcome = self.client.call(&request).await;
-        let output = outcome.map_err(|error| about_device(error, device))?;
+        let output = self.call(username, parameters, request).await?;
         self.go_on(output, username, prover).await
     }
 
     /// Answers a challenge.
     ///
     /// # Errors
-    /// As for [`begin`](Self::begin); `CodeMismatch` for a wrong code.
+    /// As for [`begin`](Self::begin); `CodeMismatch` for a wrong code; [`Error::UnknownDevice`] where it
+    /// must begin anew, since the pool no longer takes the device's proof.
     pub async fn answer(&self, asked: &Asked, answer: &Answer) -> Result<Progress, Error> {
         let username = &asked.username;
         let session = asked.session.clone();
@@ -199,8 +213,9 @@ impl<T: Transport> SignIn<'_, T> {
             let is_device = proof::is_of_device(&name);
             output = match self.respond(&username, name, responses, session).await {
                 // It would be refused for ever: the device's password is no more what it was.
-                Err(Error::Service { .. }) if is_device => {
-                    return Err(Error::UnknownDevice { username });
+                Err(error) if is_device && error.refuses_device() => {
+                    self.devices.forget_device(&username);
+                    return Err(Error::UnknownDevice);
                 }
                 output => output?,
             };
@@ -215,22 +230,32 @@ impl<T: Transport> SignIn<'_, T> {
         session: Option<ChallengeSession>,
     ) -> Result<AuthOutput, Error> {
         challenge_responses.set("USERNAME", username);
-        let device = self.add_device_key(username, &mut challenge_responses);
-        let request = RespondToAuthChallenge {
-            challenge_name,
+        let request = |challenge_responses| RespondToAuthChallenge {
+            challenge_name: challenge_name.clone(),
             client_id: self.client.client_id(),
             challenge_responses,
-            session,
+            session: session.clone(),
         };
-        let outcome = self.client.call(&request).await;
-        outcome.map_err(|error| about_device(error, device))
+        self.call(username, challenge_responses, request).await
     }
 
-    /// Whose device it is, if there is one.
-    fn add_device_key(&self, username: &str, parameters: &mut Parameters) -> Option<String> {
-        let device = (self.device_of)(username)?;
-        parameters.set("DEVICE_KEY", device.key);
-        Some(username.to_owned())
+    /// Sends a request that names the device, if there is one, and without it if the pool does not
+    /// know it any more.
+    async fn call<O: Operation>(
+        &self,
+        username: &str,
+        parameters: Parameters,
+        request: impl Fn(Parameters) -> O,
+    ) -> Result<O::Output, Error> {
+        if let Some(device) = self.devices.device_of(username) {
+            let mut named = parameters.clone();
+            named.set("DEVICE_KEY", device.key);
+            match self.client.call(&request(named)).await {
+                Err(error) if error.is_about_device() => self.devices.forget_device(username),
+                outcome => return outcome,
+            }
+        }
+        self.client.call(&request(parameters)).await
     }
 
     async fn set_up_app(
@@ -268,14 +293,6 @@ impl<T: Transport> SignIn<'_, T> {
 
 fn required(session: Option<ChallengeSession>) -> Result<ChallengeSession, Error> {
     session.ok_or(Error::Incomplete("Session"))
-}
-
-/// The service's refusal of a request that named a device of `user`.
-fn about_device(error: Error, user: Option<String>) -> Error {
-    match user {
-        Some(username) if error.is_about_device() => Error::UnknownDevice { username },
-        _ => error,
-    }
 }
 
 fn username_in(parameters: &Parameters) -> Option<&str> {

@@ -29,8 +29,9 @@ pub enum Challenge {
     Code {
         /// Which of them.
         name: ChallengeName,
-        /// Where the code was sent, most of it hidden, or what the authenticator app is called.
-        from: Option<String>,
+        /// Where it is to be found: the address or number that it was sent to, most of it hidden, or the
+        /// name of the authenticator app.
+        place: Option<String>,
     },
     /// `NEW_PASSWORD_REQUIRED`: a password in place of the one that an administrator gave.
     NewPassword {
@@ -85,7 +86,7 @@ pub enum Answer {
     /// To [`Challenge::Password`].
     Password(Password),
     /// To [`Challenge::WebAuthn`]: the credential as JSON text.
-    Credential(String),
+    Credential(ChallengeAnswer),
     /// To [`Challenge::SetUpEmail`].
     Email(String),
     /// To [`Challenge::Custom`].
@@ -105,11 +106,11 @@ impl Challenge {
         let challenge = match name {
             ChallengeName::SmsMfa | ChallengeName::EmailOtp | ChallengeName::SmsOtp => Self::Code {
                 name,
-                from: parameter("CODE_DELIVERY_DESTINATION"),
+                place: parameter("CODE_DELIVERY_DESTINATION"),
             },
             ChallengeName::SoftwareTokenMfa => Self::Code {
                 name,
-                from: parameter("FRIENDLY_DEVICE_NAME"),
+                place: parameter("FRIENDLY_DEVICE_NAME"),
             },
             ChallengeName::NewPasswordRequired => Self::NewPassword {
                 required_attributes: required_attributes(parameters),
@@ -185,7 +186,7 @@ impl Challenge {
             (Self::AppIsSetUp, Answer::GoOn) => (ChallengeName::MfaSetup, Parameters::default()),
             (Self::WebAuthn { .. }, Answer::Credential(credential)) => (
                 ChallengeName::WebAuthn,
-                Parameters::from([("CREDENTIAL", credential.clone())]),
+                Parameters::from([("CREDENTIAL", credential.expose().to_owned())]),
             ),
             (Self::Custom { .. }, Answer::Custom(text)) => (
                 ChallengeName::CustomChallenge,

@@ -44,12 +44,9 @@ pub enum Error {
     /// The answer to a question of the pool's own was not right: the service asks the same again.
     #[error("the service asks the same question again")]
     WrongAnswer,
-    /// The service does not know, or no longer takes, this browser as a device of that user.
+    /// The service no longer takes this browser's proof to be a device of the user.
     #[error("the service does not know this device")]
-    UnknownDevice {
-        /// The name that the pool keeps the user under.
-        username: String,
-    },
+    UnknownDevice,
     /// Nobody is signed in, and this identity pool is not for guests.
     #[error("the identity pool admits no guests")]
     NoGuests,
@@ -130,6 +127,14 @@ impl Error {
             self,
             Self::Service { code: ErrorCode::ResourceNotFound, message, .. }
                 if message.to_ascii_lowercase().contains("device")
+        )
+    }
+
+    /// Whether the service refuses a device's proof, and would refuse it for ever.
+    pub fn refuses_device(&self) -> bool {
+        matches!(
+            self.code(),
+            Some(ErrorCode::NotAuthorized | ErrorCode::ResourceNotFound)
         )
     }
 

@@ -6,12 +6,15 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Services, after_sign_in, use_services};
+use super::{GoTo, Services, after_sign_in, use_go_to, use_services};
 use crate::{
-    cognito::challenge::{Answer, Challenge},
+    cognito::{
+        challenge::{Answer, Challenge},
+        secret::ChallengeAnswer,
+    },
     messages::Errand,
     passkey::{self, PasskeyRequest},
-    store::AppStore,
+    store::{Action, AppStore},
 };
 
 /// How long the offer stands, in milliseconds: a little less than the service waits for the answer.
@@ -23,11 +26,12 @@ const OFFER: u32 = 170_000;
 pub fn use_passkey_autofill() {
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
+    let go_to = use_go_to();
     use_effect_with((), move |()| {
         let may_offer = passkey::is_offered(services.config.passkeys.as_ref());
         let autofill = may_offer.then(PasskeyRequest::new).and_then(Result::ok);
         if let Some(autofill) = &autofill {
-            spawn_local(offer(services, dispatch, autofill.clone()));
+            spawn_local(offer(services, dispatch, go_to, autofill.clone()));
         }
         move || {
             if let Some(autofill) = autofill {
@@ -37,7 +41,12 @@ pub fn use_passkey_autofill() {
     });
 }
 
-async fn offer(services: Services, dispatch: Dispatch<AppStore>, autofill: PasskeyRequest) {
+async fn offer(
+    services: Services,
+    dispatch: Dispatch<AppStore>,
+    go_to: GoTo,
+    autofill: PasskeyRequest,
+) {
     let email = services.remembered.email();
     if email.is_empty() || !passkey::can_autofill().await || autofill.is_taken_back() {
         return;
@@ -51,11 +60,15 @@ async fn offer(services: Services, dispatch: Dispatch<AppStore>, autofill: Passk
     };
     let choice = Box::pin(autofill.autofill(options));
     if let Either::Left((Ok(credential), _)) = select(choice, TimeoutFuture::new(OFFER)).await {
-        services.authenticator.take_up(&pending);
-        let answer = Answer::Credential(credential);
+        let answer = Answer::Credential(ChallengeAnswer::new(credential));
+        let asked = services.authenticator.take_up(&pending);
         let outcome = services.authenticator.answer(&answer).await;
-        // A refusal leads to the form of the passkey, which says the same at the next try.
-        let _ = after_sign_in(&services, &dispatch, outcome, Errand::AnswerChallenge);
+        match after_sign_in(&services, &dispatch, outcome, Errand::AnswerChallenge) {
+            Ok(Some(route)) => go_to.push(route),
+            Ok(None) => {}
+            // The form of the passkey asks once more, and tells what goes wrong then.
+            Err(_) => dispatch.apply(Action::SessionChanged(asked)),
+        }
     } else {
         autofill.take_back();
     }

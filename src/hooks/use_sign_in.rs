@@ -74,7 +74,11 @@ async fn sign_in(services: Services, dispatch: Dispatch<AppStore>, values: FormV
         }
     }
     let outcome = skip_single_choices(&services, outcome).await;
-    after_sign_in(&services, &dispatch, outcome, Errand::SignIn)
+    let errand = match values.intent() {
+        PASSKEY => Errand::SignInByPasskey,
+        _ => Errand::SignIn,
+    };
+    after_sign_in(&services, &dispatch, outcome, errand)
 }
 
 fn is_password(choice: &ChallengeName) -> bool {

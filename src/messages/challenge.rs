@@ -16,7 +16,7 @@ pub struct Prompt {
 /// The words for a question.
 pub fn prompt(challenge: &Challenge) -> Prompt {
     let (heading, text): (_, Cow<'static, str>) = match challenge {
-        Challenge::Code { name, from } => ("Enter your code", code_sent(name, from.as_deref())),
+        Challenge::Code { name, place } => ("Enter your code", code_sent(name, place.as_deref())),
         Challenge::NewPassword { .. } => (
             "Choose a new password",
             "Somebody else gave you your password. Choose one that only you know.".into(),
@@ -67,10 +67,10 @@ pub fn prompt(challenge: &Challenge) -> Prompt {
     Prompt { heading, text }
 }
 
-fn code_sent(name: &ChallengeName, from: Option<&str>) -> Cow<'static, str> {
+fn code_sent(name: &ChallengeName, place: Option<&str>) -> Cow<'static, str> {
     let (way, somewhere) = match name {
         ChallengeName::SoftwareTokenMfa => {
-            return match from {
+            return match place {
                 Some(app) => format!("Your authenticator app shows it under “{app}”.").into(),
                 None => "Your authenticator app shows it.".into(),
             };
@@ -78,7 +78,7 @@ fn code_sent(name: &ChallengeName, from: Option<&str>) -> Cow<'static, str> {
         ChallengeName::EmailOtp => ("by e-mail", "your address"),
         _ => ("by text message", "your phone"),
     };
-    format!("We sent it {way} to {}.", from.unwrap_or(somewhere)).into()
+    format!("We sent it {way} to {}.", place.unwrap_or(somewhere)).into()
 }
 
 /// What to do if no code comes; nothing where none was sent.
@@ -136,9 +136,9 @@ fn can_be_set_up(factor: &ChallengeName) -> bool {
 mod tests {
     use super::*;
 
-    fn text(name: ChallengeName, from: Option<&str>) -> String {
-        let from = from.map(str::to_owned);
-        prompt(&Challenge::Code { name, from }).text.into_owned()
+    fn text(name: ChallengeName, place: Option<&str>) -> String {
+        let place = place.map(str::to_owned);
+        prompt(&Challenge::Code { name, place }).text.into_owned()
     }
 
     #[test]

@@ -19,10 +19,14 @@ fn words(name: &str, errand: Errand) -> Problem {
 
 #[test]
 fn sign_in_sounds_the_same_for_unknown_users_and_wrong_passwords() {
-    assert_eq!(
-        words("UserNotFoundException", Errand::SignIn),
-        words("NotAuthorizedException", Errand::SignIn)
-    );
+    for errand in [Errand::SignIn, Errand::SignInByPasskey] {
+        assert_eq!(
+            words("UserNotFoundException", errand),
+            words("NotAuthorizedException", errand)
+        );
+    }
+    let by_passkey = words("NotAuthorizedException", Errand::SignInByPasskey);
+    assert!(by_passkey.text.contains("another way"));
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl PendingSignIn {
         match (&self.asked.challenge, error) {
             // It can be typed again, as on the first page.
             (Challenge::Password(_), _) => None,
-            (_, Error::UnknownDevice { .. }) => Some(SignedOutReason::SignInRefused),
+            (_, Error::UnknownDevice) => Some(SignedOutReason::SignInRefused),
             (challenge, Error::Service { code, message, .. }) => {
                 let ends = ends_by_refusal(challenge, code);
                 ends.then(|| self.reason(code, message, now))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Storage, Tokens};
 use crate::cognito::{
-    authenticate::Device,
+    authenticate::{Device, Devices},
     secret::{AccessToken, DevicePassword, IdToken, RefreshToken},
 };
 
@@ -153,15 +153,6 @@ impl<S: Storage> TokenStorage<S> {
         self.storage.remove(&self.last_user_key());
     }
 
-    /// This browser as a device of the user `username`, if it can prove itself as one.
-    pub fn device(&self, username: &str) -> Option<Device> {
-        Some(Device {
-            key: self.read(username, DEVICE_KEY)?,
-            group_key: self.read(username, DEVICE_GROUP_KEY)?,
-            password: DevicePassword::new(self.read(username, DEVICE_PASSWORD)?),
-        })
-    }
-
     /// Saves the key of a device that the session is bound to, and that cannot prove itself yet.
     pub fn save_device_key(&self, username: &str, key: &str) {
         self.forget_device(username);
@@ -174,13 +165,6 @@ impl<S: Storage> TokenStorage<S> {
         write(DEVICE_KEY, &device.key);
         write(DEVICE_GROUP_KEY, &device.group_key);
         write(DEVICE_PASSWORD, device.password.expose());
-    }
-
-    /// Removes what this browser is to the pool as a device of the user `username`.
-    pub fn forget_device(&self, username: &str) {
-        for name in DEVICE_KEYS {
-            self.storage.remove(&self.key(username, name));
-        }
     }
 
     fn read(&self, username: &str, name: &str) -> Option<String> {
@@ -238,5 +222,21 @@ impl<S: Storage> TokenStorage<S> {
         ["signInDetails", "oauthMetadata"]
             .iter()
             .any(|name| self.storage.get(&self.key(username, name)).is_some())
+    }
+}
+
+impl<S: Storage> Devices for TokenStorage<S> {
+    fn device_of(&self, username: &str) -> Option<Device> {
+        Some(Device {
+            key: self.read(username, DEVICE_KEY)?,
+            group_key: self.read(username, DEVICE_GROUP_KEY)?,
+            password: DevicePassword::new(self.read(username, DEVICE_PASSWORD)?),
+        })
+    }
+
+    fn forget_device(&self, username: &str) {
+        for name in DEVICE_KEYS {
+            self.storage.remove(&self.key(username, name));
+        }
     }
 }

@@ -45,7 +45,10 @@ impl<'a> Prover<'a> {
                 claim(&ephemeral, secret, &output.challenge_parameters, at).map(Some)
             }
             ChallengeName::DeviceSrpAuth => {
-                let device = (sign_in.device_of)(username).ok_or_else(unasked_for)?;
+                let device = sign_in
+                    .devices
+                    .device_of(username)
+                    .ok_or_else(unasked_for)?;
                 let ephemeral = ephemeral()?;
                 let public = ephemeral.public_hex();
                 self.device = Some((device, ephemeral));

@@ -12,9 +12,9 @@ fn posed(name: &str, parameters: &Value) -> Challenge {
     Challenge::of(name.into(), &output(reply)).unwrap()
 }
 
-fn code(name: ChallengeName, from: Option<&str>) -> Challenge {
-    let from = from.map(str::to_owned);
-    Challenge::Code { name, from }
+fn code(name: ChallengeName, place: Option<&str>) -> Challenge {
+    let place = place.map(str::to_owned);
+    Challenge::Code { name, place }
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn every_answer_has_the_form_that_the_service_reads() {
         (Challenge::AppIsSetUp, Answer::GoOn, "MFA_SETUP", json!({})),
         (
             Challenge::WebAuthn { options },
-            Answer::Credential("{}".to_owned()),
+            Answer::Credential(ChallengeAnswer::new("{}")),
             "WEB_AUTHN",
             json!({"CREDENTIAL": "{}"}),
         ),

@@ -45,7 +45,9 @@ pub(super) async fn read_answer(
             Answer::Custom(ChallengeAnswer::new(text))
         }
         Challenge::AppIsSetUp => Answer::GoOn,
-        Challenge::WebAuthn { options } => Answer::Credential(asking.get(options).await?),
+        Challenge::WebAuthn { options } => {
+            Answer::Credential(ChallengeAnswer::new(asking.get(options).await?))
+        }
         Challenge::SelectMfaType(_)
         | Challenge::SelectChallenge(_)
         | Challenge::SelectMfaSetup(_) => Answer::Choice(ChallengeName::from(values.intent())),

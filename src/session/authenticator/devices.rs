@@ -4,6 +4,7 @@ use super::{Authenticator, passkeys::gone};
 use crate::{
     cognito::{
         ErrorCode, Transport,
+        authenticate::Devices,
         ops::{DeviceType, ForgetDevice, ListDevices},
     },
     session::{SessionError, Storage},

@@ -4,6 +4,7 @@ use super::Authenticator;
 use crate::{
     cognito::{
         Error, ErrorCode, Transport,
+        authenticate::Devices,
         ops::{
             AuthFlow, AuthenticationResult, GetTokensFromRefreshToken, InitiateAuth, Parameters,
         },

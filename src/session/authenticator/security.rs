@@ -4,6 +4,7 @@ use super::Authenticator;
 use crate::{
     cognito::{
         Transport,
+        authenticate::Devices,
         ops::{ChangePassword, DeleteUser, GlobalSignOut},
         secret::Password,
     },

@@ -7,17 +7,11 @@ use crate::{
     cognito::{
         Error, Transport,
         authenticate::{Authenticated, Beginning, Progress, SignIn},
-        challenge::{Answer, Asked, Challenge},
+        challenge::{Answer, Challenge},
         ops::{AuthFlow, ChallengeName},
     },
     session::{Next, PendingSignIn, Resumed, Session, SignInDetails, SignedOutReason, Storage},
 };
-
-/// One step of a sign-in.
-enum Step<'a> {
-    Begin(&'a str, &'a Beginning),
-    Answer(&'a Asked, &'a Answer),
-}
 
 impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// Begins to sign in. If that is all, keeps the tokens, and else the question.
@@ -25,8 +19,12 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// # Errors
     /// Those of [`SignIn::begin`]; `UserNotConfirmed` and `PasswordResetRequired` lead elsewhere.
     pub async fn sign_in(&self, login_id: &str, beginning: &Beginning) -> Result<Session, Error> {
-        let flow = beginning.flow();
-        match self.take(&Step::Begin(login_id, beginning)).await? {
+        let (flow, before) = (beginning.flow(), self.pending.load());
+        let outcome = self.steps().begin(login_id, beginning).await;
+        if self.pending.load() != before {
+            return Ok(self.overtaken(outcome).await);
+        }
+        match outcome? {
             Progress::Complete(authenticated) => {
                 Ok(self.finish(login_id, flow, *authenticated).await)
             }
@@ -48,15 +46,10 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         let Some(pending) = self.pending.load() else {
             return Ok(self.restore().await);
         };
-        let outcome = self.take(&Step::Answer(&pending.asked, answer)).await;
+        let outcome = self.steps().answer(&pending.asked, answer).await;
         // Whatever the user has begun meanwhile counts more than this answer.
         if self.pending.load().as_ref() != Some(&pending) {
-            if let Ok(Progress::Complete(unwanted)) = outcome
-                && let Some(token) = unwanted.tokens.refresh_token
-            {
-                self.revoke(token).await;
-            }
-            return Ok(self.restore().await);
+            return Ok(self.overtaken(outcome).await);
         }
         match pending.after(outcome, (self.now)()) {
             Next::Complete(authenticated) => {
@@ -83,7 +76,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// Those of [`SignIn::begin`].
     pub async fn offer_passkey(&self, login_id: &str) -> Result<Option<PendingSignIn>, Error> {
         let beginning = Beginning::Choice(Some(ChallengeName::WebAuthn));
-        let progress = self.take(&Step::Begin(login_id, &beginning)).await?;
+        let progress = self.steps().begin(login_id, &beginning).await?;
         Ok(match progress {
             Progress::Asked(asked) if matches!(asked.challenge, Challenge::WebAuthn { .. }) => {
                 Some(PendingSignIn {
@@ -99,8 +92,8 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     }
 
     /// Goes on with a question that was on offer, in the place of any other.
-    pub fn take_up(&self, pending: &PendingSignIn) {
-        self.pending.save(pending);
+    pub fn take_up(&self, pending: &PendingSignIn) -> Session {
+        self.ask(pending.clone())
     }
 
     /// Gives the sign-in under way up.
@@ -120,28 +113,23 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         Session::SignedOut { reason }
     }
 
-    /// Takes a step; once more without the device if the service does not know it.
-    async fn take(&self, step: &Step<'_>) -> Result<Progress, Error> {
-        let steps = SignIn {
+    fn steps(&self) -> SignIn<'_, T> {
+        SignIn {
             client: &self.client,
             pool_name: &self.pool_name,
-            device_of: &|username| self.tokens.device(username),
+            devices: &self.tokens,
             now: self.now,
-        };
-        let mut is_first = true;
-        loop {
-            let outcome = match step {
-                Step::Begin(login_id, beginning) => steps.begin(login_id, beginning).await,
-                Step::Answer(asked, answer) => steps.answer(asked, answer).await,
-            };
-            match outcome {
-                Err(Error::UnknownDevice { username }) if is_first => {
-                    self.tokens.forget_device(&username);
-                    is_first = false;
-                }
-                outcome => return outcome,
-            }
         }
+    }
+
+    /// Where the user is who has begun something else before the outcome came.
+    async fn overtaken(&self, outcome: Result<Progress, Error>) -> Session {
+        if let Ok(Progress::Complete(unwanted)) = outcome
+            && let Some(token) = unwanted.tokens.refresh_token
+        {
+            self.revoke(token).await;
+        }
+        self.restore().await
     }
 
     fn ask(&self, pending: PendingSignIn) -> Session {

@@ -78,7 +78,7 @@ pub(super) fn read(text: &str) -> Option<PendingSignIn> {
 
 fn parts(challenge: &Challenge) -> (ChallengeName, Option<String>, &'static str) {
     let (name, needs) = match challenge {
-        Challenge::Code { name, from } => (name.clone(), from.clone()),
+        Challenge::Code { name, place } => (name.clone(), place.clone()),
         Challenge::NewPassword {
             required_attributes,
         } => (
@@ -119,7 +119,7 @@ fn challenge(name: ChallengeName, needs: Option<String>, step: &str) -> Option<C
         ChallengeName::Password | ChallengeName::PasswordSrp => Challenge::Password(name),
         ChallengeName::WebAuthn => Challenge::WebAuthn { options: needs? },
         ChallengeName::CustomChallenge => Challenge::Custom { question: needs },
-        _ => Challenge::Code { name, from: needs },
+        _ => Challenge::Code { name, place: needs },
     };
     Some(challenge)
 }
@@ -150,9 +150,9 @@ mod tests {
     #[test]
     fn every_question_is_read_as_it_was_written() {
         let names = || vec![ChallengeName::SmsMfa, ChallengeName::SoftwareTokenMfa];
-        let code = |name: ChallengeName, from: Option<&str>| Challenge::Code {
+        let code = |name: ChallengeName, place: Option<&str>| Challenge::Code {
             name,
-            from: from.map(str::to_owned),
+            place: place.map(str::to_owned),
         };
         for challenge in [
             code(ChallengeName::SmsMfa, Some("+*******99")),

@@ -159,29 +159,52 @@ fn known_device_proves_itself_without_anybody_being_asked() {
 }
 
 #[test]
-fn device_that_the_pool_forgot_is_forgotten_here_and_the_sign_in_goes_on_without_it() {
-    for refused in ["ResourceNotFoundException", "NotAuthorizedException"] {
-        let (authenticator, service, storage) = setup();
-        known_device(&storage);
-        service.answers("InitiateAuth", &password_verifier());
-        if refused == "NotAuthorizedException" {
-            // The password that it kept is no longer the one that the pool knows.
-            service.answers(
-                "RespondToAuthChallenge",
-                &device_asked_for("DEVICE_SRP_AUTH"),
-            );
-        }
-        service.refuses_saying("RespondToAuthChallenge", refused, "Device does not exist.");
-        service.answers("InitiateAuth", &password_verifier());
-        service.answers("RespondToAuthChallenge", &fresh_tokens());
-        service.answers("GetUser", &user());
-        let session = run(authenticator.sign_in("u@example.org", &password("x")));
-        assert!(matches!(session, Ok(Session::SignedIn { .. })), "{refused}");
-        assert_eq!(stored(&storage, "deviceKey"), None);
-        let last = service.asked().len() - 2;
-        let responses = &service.request(last)["ChallengeResponses"];
-        assert_eq!(responses["DEVICE_KEY"], Value::Null);
-    }
+fn device_that_the_pool_forgot_is_forgotten_here_and_the_same_answer_goes_without_it() {
+    let (authenticator, service, storage) = setup();
+    known_device(&storage);
+    service.answers("InitiateAuth", &password_verifier());
+    let refused = "ResourceNotFoundException";
+    service.refuses_saying("RespondToAuthChallenge", refused, "Device does not exist.");
+    service.answers("RespondToAuthChallenge", &fresh_tokens());
+    service.answers("GetUser", &user());
+    let session = run(authenticator.sign_in("u@example.org", &password("x")));
+    assert!(matches!(session, Ok(Session::SignedIn { .. })));
+    assert_eq!(stored(&storage, "deviceKey"), None);
+    let [named, unnamed] = [1, 2].map(|index| service.request(index)["ChallengeResponses"].clone());
+    assert_eq!(named["DEVICE_KEY"], "key-1");
+    assert_eq!(unnamed["DEVICE_KEY"], Value::Null);
+    let proof = "PASSWORD_CLAIM_SIGNATURE";
+    assert_eq!(named[proof], unnamed[proof]);
+}
+
+#[test]
+fn device_whose_proof_is_refused_is_forgotten_here_and_the_sign_in_begins_without_it() {
+    let (authenticator, service, storage) = setup();
+    known_device(&storage);
+    service.answers("InitiateAuth", &password_verifier());
+    let asked = device_asked_for("DEVICE_SRP_AUTH");
+    service.answers("RespondToAuthChallenge", &asked);
+    service.refuses("RespondToAuthChallenge", "NotAuthorizedException");
+    service.answers("InitiateAuth", &password_verifier());
+    service.answers("RespondToAuthChallenge", &fresh_tokens());
+    service.answers("GetUser", &user());
+    let session = run(authenticator.sign_in("u@example.org", &password("x")));
+    assert!(matches!(session, Ok(Session::SignedIn { .. })));
+    assert_eq!(stored(&storage, "deviceKey"), None);
+    let last = &service.request(4)["ChallengeResponses"];
+    assert_eq!(last["DEVICE_KEY"], Value::Null);
+}
+
+#[test]
+fn service_that_fails_is_no_reason_to_forget_a_device() {
+    let (authenticator, service, storage) = setup();
+    known_device(&storage);
+    service.answers("InitiateAuth", &password_verifier());
+    let asked = device_asked_for("DEVICE_SRP_AUTH");
+    service.answers("RespondToAuthChallenge", &asked);
+    service.refuses("RespondToAuthChallenge", "UnexpectedLambdaException");
+    assert!(run(authenticator.sign_in("u@example.org", &password("x"))).is_err());
+    assert_eq!(stored(&storage, "deviceKey").as_deref(), Some("key-1"));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::{
 fn code() -> Challenge {
     Challenge::Code {
         name: ChallengeName::EmailOtp,
-        from: Some("a***@e***".to_owned()),
+        place: Some("a***@e***".to_owned()),
     }
 }
 
@@ -71,7 +71,7 @@ fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
     let password = || Challenge::Password(ChallengeName::PasswordSrp);
     let app = || Challenge::Code {
         name: ChallengeName::SoftwareTokenMfa,
-        from: None,
+        place: None,
     };
     let custom = || Challenge::Custom { question: None };
     let new_password = || Challenge::NewPassword {
@@ -132,9 +132,7 @@ fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
     }
     let unreachable = cognito_error();
     assert_eq!(next(code(), Err(unreachable)), "again");
-    let username = "u".to_owned();
-    let error = Error::UnknownDevice { username };
-    assert_eq!(next(code(), Err(error)), "refused");
+    assert_eq!(next(code(), Err(Error::UnknownDevice)), "refused");
 }
 
 #[test]
@@ -317,7 +315,7 @@ fn password_of_an_administrator_is_replaced_and_a_second_factor_follows() {
     assert_eq!(service.request(3)["Session"], "s2");
     let expected = Challenge::Code {
         name: ChallengeName::SoftwareTokenMfa,
-        from: Some("Work".to_owned()),
+        place: Some("Work".to_owned()),
     };
     assert!(is_asked(&session, &expected));
 }
@@ -576,6 +574,24 @@ fn state_that_the_service_no_longer_takes_leads_back_to_the_beginning() {
     assert_eq!(session, Session::SignedOut { reason });
     let reason = SignedOutReason::NotSignedIn;
     assert_eq!(run(authenticator.restore()), Session::SignedOut { reason });
+}
+
+#[test]
+fn question_that_was_given_up_is_not_brought_back_by_a_late_reply() {
+    let (authenticator, service, _) = setup();
+    service.answers("InitiateAuth", &asks("EMAIL_OTP", "s1", &json!({})));
+    let beginning = Beginning::Choice(None);
+    run(authenticator.sign_in("u@example.org", &beginning)).unwrap();
+    service.answers("InitiateAuth", &asks("SMS_OTP", "s2", &json!({})));
+    let another_way = authenticator.sign_in("u@example.org", &beginning);
+    let give_up = async {
+        authenticator.give_up_sign_in();
+    };
+    let (session, ()) = run(futures_util::future::join(another_way, give_up));
+    assert!(
+        matches!(session, Ok(Session::SignedOut { .. })),
+        "{session:?}"
+    );
 }
 
 #[test]

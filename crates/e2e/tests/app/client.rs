@@ -10,7 +10,9 @@ mod transport;
 use anyhow::{Context, Result, bail};
 use e2e::{EMAIL, Pool};
 use transport::HttpTransport;
-use vestibule::cognito::authenticate::{Authenticated, Beginning, Progress, SignIn};
+use vestibule::cognito::authenticate::{
+    Authenticated, Beginning, Device, Devices, Progress, SignIn,
+};
 use vestibule::cognito::ops::{AuthenticationResult, CodeDeliveryDetails, GetUser, GetUserOutput};
 use vestibule::cognito::secret::{AccessToken, ConfirmationCode, Password};
 use vestibule::cognito::{Client, Error};
@@ -59,7 +61,18 @@ async fn code(
     Ok(ConfirmationCode::new(pool.latest_code(to).await?))
 }
 
-/// Begins to sign in by a password, from a browser that is no device of anybody's.
+/// A browser that is no device of anybody's.
+struct NoDevice;
+
+impl Devices for NoDevice {
+    fn device_of(&self, _: &str) -> Option<Device> {
+        None
+    }
+
+    fn forget_device(&self, _: &str) {}
+}
+
+/// Begins to sign in by a password.
 async fn begin(
     pool: &Pool,
     client: &Client<HttpTransport>,
@@ -69,7 +82,7 @@ async fn begin(
     let sign_in = SignIn {
         client,
         pool_name: name_of(pool),
-        device_of: &|_| None,
+        devices: &NoDevice,
         now,
     };
     let beginning = Beginning::Password(Password::new(password));
