@@ -13,8 +13,9 @@ const RETURN_TO: &str = "vestibule.return_to";
 const FAREWELL: &str = "vestibule.farewell";
 const AWAITS_RESET_CODE: &str = "vestibule.awaits_reset_code";
 
-/// Remembers the e-mail address for the next form, the page asked for before signing in, and the
-/// goodbye that is still to be said.
+/// Remembers the e-mail address for the next form, the way of signing in that its user chose, the page
+/// asked for before signing in, whether a code for a new password is awaited, and the goodbye that is still
+/// to be said.
 #[derive(Debug, Clone)]
 pub struct Remembered<S> {
     local: S,
@@ -55,6 +56,11 @@ impl<S: Storage> Remembered<S> {
     pub fn set_preferred_challenge(&self, email: &str, name: &ChallengeName) {
         let kept = format!("{} {email}", name.as_str());
         self.local.set(PREFERRED_CHALLENGE, &kept);
+    }
+
+    /// Forgets it: it no longer leads in.
+    pub fn forget_preferred_challenge(&self) {
+        self.local.remove(PREFERRED_CHALLENGE);
     }
 
     /// Keeps the page that was asked for until the user is signed in. What is no page to come back

@@ -35,17 +35,24 @@ impl Focused {
 struct Watch {
     observer: Option<MutationObserver>,
     _on_change: Closure<dyn FnMut()>,
-    _listener: EventListener,
+    _listeners: [EventListener; 2],
 }
 
 impl Watch {
     fn of(place: &HtmlElement) -> Self {
         let last = Rc::<RefCell<Option<Focused>>>::default();
-        let listener = EventListener::new(place, "focusin", {
+        let on_focus = EventListener::new(place, "focusin", {
             let last = last.clone();
             move |event| {
                 let target = event.target().and_then(|target| target.dyn_into().ok());
                 last.replace(target.map(Focused::now));
+            }
+        });
+        // Who clicks beside everything has left on purpose.
+        let on_click = EventListener::new(&gloo_utils::document(), "click", {
+            let last = last.clone();
+            move |_| {
+                last.borrow_mut().take_if(|_| nothing_has_focus());
             }
         });
         let on_change = Closure::new({
@@ -70,7 +77,7 @@ impl Watch {
         Self {
             observer,
             _on_change: on_change,
-            _listener: listener,
+            _listeners: [on_focus, on_click],
         }
     }
 }

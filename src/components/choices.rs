@@ -5,6 +5,9 @@ use yew::prelude::*;
 use super::SubmitButton;
 use crate::{cognito::challenge::Challenge, hooks::usable_choices};
 
+const NOTHING_WORKS: &str = "None of the ways to go on works in this browser. \
+    Use another one, or contact whoever runs this app.";
+
 /// Properties of [`Choices`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ChoicesProps {
@@ -16,6 +19,10 @@ pub struct ChoicesProps {
 #[component]
 pub fn Choices(props: &ChoicesProps) -> Html {
     let choices = usable_choices(&props.challenge);
+    // What cannot be set up has words of its own.
+    if choices.is_empty() && !matches!(props.challenge, Challenge::SelectMfaSetup(_)) {
+        return html! { <p class="problem" role="alert">{ NOTHING_WORKS }</p> };
+    }
     html! {
         <div class="choices">
             { for choices.into_iter().map(|(choice, label)| {

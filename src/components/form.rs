@@ -46,9 +46,11 @@ pub fn Form(props: &FormProps) -> Html {
         let typed_since = typed_since.clone();
         move |_| *typed_since.borrow_mut() = true
     });
+    // While it is being sent, nothing else is.
+    let busy = submission.busy;
     let onsubmit = submission.submit.reform(move |event: SubmitEvent| {
         event.prevent_default();
-        *typed_since.borrow_mut() = false;
+        *typed_since.borrow_mut() &= busy;
         FormValues::of(&event)
     });
     let problems = submission.problems.iter();

@@ -41,7 +41,9 @@ pub(super) fn after_sign_in(
     };
     // A question that was asked on the way is of no use any more.
     let session = services.authenticator.give_up_sign_in();
-    dispatch.apply(Action::SessionChanged(session));
+    if matches!(dispatch.get().session(), Session::Challenged { .. }) {
+        dispatch.apply(Action::SessionChanged(session));
+    }
     dispatch.apply(Action::Notify(route, text.into()));
     Ok(Some(route))
 }

@@ -18,6 +18,7 @@ use crate::{
     form::{FormValues, Problem},
     messages::Errand,
     route::Route,
+    session::Session,
     store::{Action, AppStore},
 };
 use asking::Asking;
@@ -116,12 +117,19 @@ async fn begin_anew(
     login_id: AttrValue,
     code: Option<ChallengeName>,
 ) -> Outcome {
-    let is_code = code.is_some();
+    let wants_code = code.is_some();
     let beginning = Beginning::Choice(code);
     // A choice without an alternative is shown all the same: it may lead right back here.
     let outcome = services.authenticator.sign_in(&login_id, &beginning).await;
+    let is_code = |session: &Session| {
+        let Session::Challenged { challenge, .. } = session else {
+            return false;
+        };
+        matches!(challenge, Challenge::Code { .. })
+    };
+    let was_sent = wants_code && outcome.as_ref().is_ok_and(is_code);
     let next = after_sign_in(&services, &dispatch, outcome, Errand::SignIn)?;
-    if is_code {
+    if was_sent {
         let text = "A new code is on its way. The old one is no longer valid.";
         dispatch.apply(Action::Notify(Route::Login, text.into()));
     }

@@ -45,15 +45,24 @@ pub fn use_forgot_password() -> PasswordReset {
         };
         (step, false)
     });
+    let has_left = use_mut_ref(|| false);
     use_effect_with((), {
-        let services = services.clone();
-        move |()| move || services.remembered.set_awaits_reset_code(false)
+        let (services, has_left) = (services.clone(), has_left.clone());
+        move |()| {
+            move || {
+                *has_left.borrow_mut() = true;
+                services.remembered.set_awaits_reset_code(false);
+            }
+        }
     });
     let (step, has_moved) = *state;
     let go_to_step = Callback::from(move |next| {
-        let is_second = next == ResetStep::SetPassword;
-        services.remembered.set_awaits_reset_code(is_second);
-        state.set((next, true));
+        // What was asked for may come after the user has left.
+        if !*has_left.borrow() {
+            let is_second = next == ResetStep::SetPassword;
+            services.remembered.set_awaits_reset_code(is_second);
+            state.set((next, true));
+        }
     });
     PasswordReset {
         step,

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     cognito::{
+        Error, ErrorCode,
         authenticate::Beginning,
         challenge::{Answer, Challenge},
         ops::ChallengeName,
@@ -25,8 +26,10 @@ use crate::{
 /// The intent of the button that signs in with a passkey.
 pub const PASSKEY: &str = "passkey";
 
-/// The service says the same of an address that has no account.
-const NO_PASSKEY: &str = "There is no passkey for this address. Sign in another way.";
+/// The service says the same of an address that has no account. A passkey may be there that does not stand for
+/// the second step that the user must take.
+const NO_PASSKEY: &str = "There is no passkey for this address that signs you in here. \
+    Sign in another way.";
 
 /// Begins to sign in with the form's e-mail address and, where that is the way, its password. Where
 /// the user goes from here, the guard decides.
@@ -60,10 +63,16 @@ async fn sign_in(services: Services, dispatch: Dispatch<AppStore>, values: FormV
 
     services.remembered.set_email(&email);
     let mut outcome = services.authenticator.sign_in(&email, &beginning).await;
+    let wants_passkey = beginning == Beginning::Choice(Some(ChallengeName::WebAuthn));
+    if wants_passkey && services.config.sign_in == SignInFlow::Choice && is_refused(&outcome) {
+        let any = Beginning::Choice(None);
+        outcome = services.authenticator.sign_in(&email, &any).await;
+    }
     if let Ok(Session::Challenged { challenge, .. }) = &outcome
         && let Challenge::SelectChallenge(choices) = challenge
     {
-        if beginning == Beginning::Choice(Some(ChallengeName::WebAuthn)) {
+        if wants_passkey {
+            services.remembered.forget_preferred_challenge();
             dispatch.apply(Action::Warn(Route::Login, NO_PASSKEY.into()));
         } else if let Some(preferred) = preferred
             && is_password(&preferred)
@@ -79,6 +88,10 @@ async fn sign_in(services: Services, dispatch: Dispatch<AppStore>, values: FormV
         _ => Errand::SignIn,
     };
     after_sign_in(&services, &dispatch, outcome, errand)
+}
+
+fn is_refused(outcome: &Result<Session, Error>) -> bool {
+    matches!(outcome, Err(error) if error.code() == Some(&ErrorCode::NotAuthorized))
 }
 
 fn is_password(choice: &ChallengeName) -> bool {

@@ -1,4 +1,4 @@
-//! An unfinished sign-in: where it stands, what it is kept as, and what comes next. Pure.
+//! An unfinished sign-in: where it stands, what it is kept as, and, purely, what comes next.
 
 mod kept;
 mod storage;

@@ -83,7 +83,10 @@ async fn browser_without_passkeys_is_not_offered_any() {
     let window = gloo_utils::window();
     let _without = Overridden::new(window, "PublicKeyCredential", "return undefined");
     let (page, fetch) = security_page(&config(), USER).await;
-    gloo_timers::future::TimeoutFuture::new(50).await;
+    until("the others are asked for", || {
+        fetch.count("ListDevices") == 1
+    })
+    .await;
     assert_eq!(fetch.count(LIST), 0);
     assert!(page.saying("h2", "Passkeys").is_none());
 }

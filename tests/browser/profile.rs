@@ -76,9 +76,12 @@ async fn what_is_typed_while_the_form_is_being_sent_stays() {
     init.set_bubbles(true);
     let typed = web_sys::Event::new_with_event_init_dict("input", &init).unwrap();
     agent.dispatch_event(&typed).unwrap();
+    // Too early: nothing is sent while something is.
+    press(&page, "Save changes");
     fetch.answers("GetUser", 200, &user_with_agent("Jones"));
     fetch.answers("UpdateUserAttributes", 200, "{}");
     until("it is saved", || notice(&page).contains("are saved")).await;
+    assert_eq!(fetch.count("UpdateUserAttributes"), 1);
     assert_eq!(page.input(AGENT).value(), "Miller");
 }
 

@@ -19,17 +19,23 @@ impl Member {
 async fn save_profile(member: Member, values: FormValues) -> Outcome {
     let changes = read_changes(&member, &values)?;
     let authenticator = &member.services.authenticator;
-    let result = authenticator.update_attributes(&member.user, changes).await;
-    let settled = member.settle(Errand::SaveProfile, result).await;
-    let settled = settled.map_err(|problems| {
-        let problems = problems.into_iter();
-        let in_form = |problem: Problem| problem.in_form_with(|name| shows(&member, name));
-        problems.map(in_form).collect::<Vec<_>>()
-    });
-    if let Some(user) = settled? {
-        member.becomes(user);
-        member.confirm(Route::Profile, "Your changes are saved.");
+    let mut user = member.user.clone();
+    // One after the other: what the first one changed is shown, even if the second one fails.
+    for changes in changes.steps() {
+        let result = authenticator.update_attributes(&user, changes).await;
+        let settled = member.settle(Errand::SaveProfile, result).await;
+        let settled = settled.map_err(|problems| {
+            let problems = problems.into_iter();
+            let in_form = |problem: Problem| problem.in_form_with(|name| shows(&member, name));
+            problems.map(in_form).collect::<Vec<_>>()
+        });
+        let Some(saved) = settled? else {
+            return Ok(None);
+        };
+        member.becomes(saved.clone());
+        user = saved;
     }
+    member.confirm(Route::Profile, "Your changes are saved.");
     Ok(None)
 }
 

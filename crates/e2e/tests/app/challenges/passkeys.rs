@@ -1,8 +1,10 @@
 //! Passkeys, made and used by an authenticator that the browser pretends to have.
 
 use anyhow::Result;
-use e2e::{PASSWORD, Stage};
+use e2e::{EMAIL, PASSWORD, Stage};
+use serde_json::json;
 
+use super::choice::set_auth_flow;
 use super::nothing_is_kept;
 use crate::support::passkeys::PasskeyStage;
 
@@ -58,4 +60,32 @@ async fn password_still_signs_in_a_user_with_a_passkey() -> Result<()> {
     let stage = with_passkey().await?;
     stage.sign_in(PASSWORD).await?;
     stage.arrives().await
+}
+
+#[tokio::test]
+async fn passkey_that_does_not_stand_for_the_second_step_is_no_dead_end() -> Result<()> {
+    let stage = with_passkey().await?;
+    let (page, pool) = (&stage.page, &stage.pool);
+    let factors = json!({
+        "UserPoolId": pool.id(),
+        "MfaConfiguration": "OPTIONAL",
+        "EmailMfaConfiguration": {"Subject": "Code", "Message": "It is {####}"},
+    });
+    pool.call("SetUserPoolMfaConfig", factors).await?;
+    let preference = json!({
+        "UserPoolId": pool.id(),
+        "Username": EMAIL,
+        "EmailMfaSettings": {"Enabled": true, "PreferredMfa": true},
+    });
+    pool.call("AdminSetUserMFAPreference", preference).await?;
+    let kept = format!("WEB_AUTHN {EMAIL}");
+    page.store("vestibule.preferred_challenge", &kept).await?;
+    set_auth_flow(&stage, "USER_AUTH")?;
+    page.reload().await?;
+    page.press("Continue").await?;
+    page.shows("/auth/login", "Enter your password").await?;
+    assert!(page.alert().await?.contains("no passkey"));
+    page.fill("Password", PASSWORD).await?;
+    page.press("Sign in").await?;
+    page.shows("/auth/login", "Enter your code").await
 }
