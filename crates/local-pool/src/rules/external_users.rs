@@ -102,7 +102,8 @@ fn set(
     }
     let is_free = user.attribute(name).is_none() || attributes::declared(pool, name)?.mutable;
     // Providers alone say whether an address is verified: no client's users may write that.
-    let may_write = name.ends_with("_verified") || client.may_write(name);
+    let is_mark = ["email_verified", "phone_number_verified"].contains(&name);
+    let may_write = is_mark || client.may_write(name);
     if !is_free || !may_write {
         return Err(ErrorCode::InvalidParameter
             .because(format!("user.{name}: Attribute cannot be updated.")));

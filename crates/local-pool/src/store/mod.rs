@@ -32,7 +32,7 @@ pub(crate) trait Record: Serialize + DeserializeOwned {
     /// The name of its table.
     const TABLE: &'static str;
 
-    /// Its key within the table; see [`key`].
+    /// Its key within the table; see [`key`]. The pool's id comes first in the key of what goes with its pool.
     fn key(&self) -> String;
 }
 

@@ -33,4 +33,22 @@ impl Snapshot {
             Err(error) => Err(redb::Error::from(error).into()),
         }
     }
+    /// Every row of every table: the table, the key and the value.
+    #[cfg(test)]
+    pub(crate) fn rows(&self) -> Result<Vec<(String, String, String)>, redb::Error> {
+        use redb::{ReadableTable as _, TableDefinition, TableHandle as _};
+        let mut rows = Vec::new();
+        for handle in self.0.list_tables()? {
+            let name = handle.name();
+            let table = self
+                .0
+                .open_table(TableDefinition::<&str, &[u8]>::new(name))?;
+            for entry in table.iter()? {
+                let (key, value) = entry?;
+                let value = String::from_utf8_lossy(value.value()).into_owned();
+                rows.push((name.to_owned(), key.value().to_owned(), value));
+            }
+        }
+        Ok(rows)
+    }
 }

@@ -1,6 +1,6 @@
 use std::cell::Cell;
 
-use redb::{ReadableTable, TableDefinition, WriteTransaction};
+use redb::{ReadableTable, TableDefinition, TableHandle as _, WriteTransaction};
 
 use super::{Record, StoreError};
 
@@ -79,6 +79,24 @@ impl Transaction {
             .open_table(table::<R>())
             .map_err(redb::Error::from)?;
         table.remove(key).map_err(redb::Error::from)?;
+        self.changed.set(true);
+        Ok(())
+    }
+
+    /// Removes, from every table there is, the records whose key is `owner` or has it as the first of its parts.
+    pub(crate) fn delete_all_of(&self, owner: &str) -> Result<(), StoreError> {
+        let tables = self.inner.list_tables().map_err(redb::Error::from)?;
+        let names: Vec<String> = tables.map(|table| table.name().to_owned()).collect();
+        for name in names {
+            let definition = TableDefinition::<&str, &[u8]>::new(&name);
+            let mut table = self
+                .inner
+                .open_table(definition)
+                .map_err(redb::Error::from)?;
+            table
+                .retain(|key, _| key.split(' ').next() != Some(owner))
+                .map_err(redb::Error::from)?;
+        }
         self.changed.set(true);
         Ok(())
     }

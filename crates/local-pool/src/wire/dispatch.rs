@@ -172,6 +172,12 @@ impl Entry {
     fn target(&self) -> String {
         format!("{}.{}", self.service, self.name)
     }
+
+    /// What the operation of that name does with a request.
+    pub(crate) fn call(app: &App, name: &str, request: Value) -> Result<Value, ApiError> {
+        let entry = OPERATIONS.iter().find(|entry| entry.name == name);
+        (entry.unwrap().call)(app, request)
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,16 @@ pub(super) async fn tokens(pool: &Pool, browser: &Browser<'_>, email: &str, name
     granted(&exchange(pool, &code, &[]).await)
 }
 
+/// What the default client is set to, as an update takes it.
+async fn client(pool: &Pool) -> Value {
+    let described = json!({"UserPoolId": POOL, "ClientId": CLIENT});
+    let mut client = pool.ok("DescribeUserPoolClient", described).await["UserPoolClient"].clone();
+    for name in ["CreationDate", "LastModifiedDate"] {
+        client.as_object_mut().unwrap().remove(name);
+    }
+    client
+}
+
 async fn user(pool: &Pool, name: &str) -> Value {
     let request = json!({"UserPoolId": POOL, "Username": name});
     pool.ok("AdminGetUser", request).await
@@ -229,11 +239,7 @@ async fn users_of_a_provider_are_a_group_as_tokens_and_role_mappings_see() {
 #[tokio::test]
 async fn what_the_client_may_not_write_must_be_so_already() {
     let pool = Pool::new();
-    let described = json!({"UserPoolId": POOL, "ClientId": CLIENT});
-    let mut client = pool.ok("DescribeUserPoolClient", described).await["UserPoolClient"].clone();
-    for name in ["CreationDate", "LastModifiedDate"] {
-        client.as_object_mut().unwrap().remove(name);
-    }
+    let mut client = client(&pool).await;
     let all = client.clone();
     client["WriteAttributes"] = json!(["email"]);
     pool.ok("UpdateUserPoolClient", client.clone()).await;
@@ -252,4 +258,34 @@ async fn what_the_client_may_not_write_must_be_so_already() {
     pool.ok("UpdateUserPoolClient", client).await;
     tokens(&pool, &Browser::new(&pool), ZOE, "Zoe").await;
     assert_eq!(refusal("Zoe Z").await, error("invalid_request", words));
+}
+
+#[tokio::test]
+async fn an_attribute_of_ones_own_that_is_called_like_a_mark_is_for_the_client_to_write() {
+    let pool = Pool::new();
+    let attribute = json!({"Name": "is_verified", "AttributeDataType": "String", "Mutable": true});
+    let added = json!({"UserPoolId": POOL, "CustomAttributes": [attribute]});
+    pool.ok("AddCustomAttributes", added).await;
+    let mapping =
+        json!({"email": "email", "email_verified": "email_verified", "custom:is_verified": "name"});
+    let mapped =
+        json!({"UserPoolId": POOL, "ProviderName": "Facebook", "AttributeMapping": mapping});
+    pool.ok("UpdateIdentityProvider", mapped).await;
+    let mut client = client(&pool).await;
+    client["WriteAttributes"] = json!(["email"]);
+    pool.ok("UpdateUserPoolClient", client.clone()).await;
+    let path = request(&FACEBOOK);
+    let refused = told(&Browser::new(&pool).continue_as(&path, ZOE, "Zoe").await);
+    let words = "user.custom:is_verified: Attribute cannot be updated.";
+    assert_eq!(
+        (
+            refused["error"].clone(),
+            refused["error_description"].clone()
+        ),
+        error("invalid_request", words)
+    );
+    client["WriteAttributes"] = json!(["email", "custom:is_verified"]);
+    pool.ok("UpdateUserPoolClient", client).await;
+    let tokens = tokens(&pool, &Browser::new(&pool), ZOE, "Zoe").await;
+    assert_eq!(claims(&tokens["id_token"])["email_verified"], true);
 }
