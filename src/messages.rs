@@ -159,7 +159,10 @@ fn explain_refusal(
         }
         // Among them users whom the pool asks for a second step, for which a passkey may not stand.
         ErrorCode::NotAuthorized | ErrorCode::UserNotFound if errand == Errand::SignInByPasskey => {
-            Problem::general("A passkey does not sign you in here. Choose another way to sign in.")
+            Problem::general(
+                "A passkey does not sign you in to this account: it may need the password and a second step. \
+                 Choose another way to sign in.",
+            )
         }
         ErrorCode::NotAuthorized if errand == Errand::SignUp => {
             Problem::general("New accounts are not accepted here. Contact whoever runs this app.")

@@ -121,7 +121,7 @@ impl UserProfile {
         }
     }
 
-    /// The user after these changes.
+    /// The user after these changes. A new address or number is not verified yet.
     #[must_use]
     pub fn with(&self, changes: &AttributeChanges) -> Self {
         let mut user = self.clone();
@@ -129,6 +129,8 @@ impl UserProfile {
             user.attributes.remove(name);
         }
         for attribute in changes.set.iter().cloned() {
+            user.attributes
+                .remove(&format!("{}_verified", attribute.name));
             user.attributes.insert(attribute.name, attribute.value);
         }
         user

@@ -55,7 +55,7 @@ async fn add(member: Member, list: Callback<FormValues>) -> Outcome {
     let result = authenticator.register_passkey(username, &credential).await;
     if let Some(()) = member.settle(Errand::ManageAccount, result).await? {
         list.emit(FormValues::default());
-        let text = "Your passkey is ready: you can sign in with it.";
+        let text = "Your passkey is ready.";
         member.confirm(Route::Security, text);
     }
     Ok(None)

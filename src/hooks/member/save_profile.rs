@@ -18,6 +18,10 @@ impl Member {
 
 async fn save_profile(member: Member, values: FormValues) -> Outcome {
     let changes = read_changes(&member, &values)?;
+    if changes.is_empty() {
+        member.confirm(Route::Profile, "You changed nothing, so nothing was saved.");
+        return Ok(None);
+    }
     let authenticator = &member.services.authenticator;
     let mut user = member.user.clone();
     // One after the other: what the first one changed is shown, even if the second one fails.

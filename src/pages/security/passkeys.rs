@@ -43,7 +43,12 @@ pub(super) fn Passkeys(UserProps { user }: &UserProps) -> Html {
     });
     let content = html! {
         <>
-            <p>{ "Sign in with your fingerprint, your face or your screen lock instead of a password." }</p>
+            <p>
+                { "Sign in with your fingerprint, your face or your screen lock instead of a password." }
+                if member.config().mfa.is_some() {
+                    { " With two-step verification you may be asked for the password all the same." }
+                }
+            </p>
             { loaded(fetch, content) }
         </>
     };
