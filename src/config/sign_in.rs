@@ -14,6 +14,9 @@ pub enum SignInFlow {
     Choice,
     /// The e-mail address first, then what the pool's own functions ask (`CUSTOM_AUTH`).
     Custom,
+    /// E-mail address and password, which is proved by SRP, then what the pool's own functions ask
+    /// (`CUSTOM_AUTH` that begins with `SRP_A`; `CUSTOM_WITH_SRP` in Amplify).
+    CustomAfterPassword,
 }
 
 /// `auth.passwordless`: what the pool takes instead of a password.
@@ -38,6 +41,11 @@ impl Passwordless {
 }
 
 impl SignInFlow {
+    /// Whether the password is asked for together with the address.
+    pub fn begins_with_password(self) -> bool {
+        matches!(self, Self::Password | Self::CustomAfterPassword)
+    }
+
     /// The flow that is named, or else the one that fits what the pool takes.
     pub(super) fn read(
         auth_flow: Option<&str>,
@@ -49,8 +57,9 @@ impl SignInFlow {
             None | Some("USER_SRP_AUTH") => Self::Password,
             Some("USER_AUTH") => Self::Choice,
             Some("CUSTOM_AUTH") => Self::Custom,
+            Some("CUSTOM_WITH_SRP") => Self::CustomAfterPassword,
             Some(_) => {
-                let problem = "must be USER_SRP_AUTH, USER_AUTH or CUSTOM_AUTH";
+                let problem = "must be USER_SRP_AUTH, USER_AUTH, CUSTOM_AUTH or CUSTOM_WITH_SRP";
                 faults.add("custom.auth_flow", problem);
                 Self::default()
             }

@@ -48,10 +48,15 @@ async fn sign_in(services: Services, dispatch: Dispatch<AppStore>, values: FormV
     let preferred = preferred.filter(is_usable);
     let beginning = match services.config.sign_in {
         _ if values.intent() == PASSKEY => Beginning::Choice(Some(ChallengeName::WebAuthn)),
-        SignInFlow::Password => {
+        flow @ (SignInFlow::Password | SignInFlow::CustomAfterPassword) => {
             let password = values.text(field::PASSWORD);
             checks.password(&password);
-            Beginning::Password(Password::new(password))
+            let password = Password::new(password);
+            if flow == SignInFlow::Password {
+                Beginning::Password(password)
+            } else {
+                Beginning::Custom(Some(password))
+            }
         }
         // For these the service wants the password at once.
         SignInFlow::Choice => {

@@ -9,7 +9,6 @@ use crate::{
         ChallengeCard, EmailField, Field, FieldKind, Form, SocialSignIn, SubmitButton,
         use_focus_first,
     },
-    config::SignInFlow,
     form::field,
     hooks::{PASSKEY, use_passkey_autofill, use_services, use_sign_in},
     passkey,
@@ -59,7 +58,7 @@ fn Beginning(props: &BeginningProps) -> Html {
     let part = use_focus_first(props.is_return);
     let sign_in = use_sign_in();
     use_passkey_autofill();
-    let by_password = services.config.sign_in == SignInFlow::Password;
+    let by_password = services.config.sign_in.begins_with_password();
     let passkeys = passkey::is_offered(services.config.passkeys.as_ref());
     html! {
         <div ref={part}>

@@ -203,6 +203,10 @@ fn users_sign_in_by_password_unless_the_pool_takes_something_else() {
         flow("", r#""auth_flow":"CUSTOM_AUTH""#),
         Ok(SignInFlow::Custom)
     );
+    assert_eq!(
+        flow("", r#""auth_flow":"CUSTOM_WITH_SRP""#),
+        Ok(SignInFlow::CustomAfterPassword)
+    );
     assert!(flow("", r#""auth_flow":"magic""#).is_err());
 }
 
