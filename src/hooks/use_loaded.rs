@@ -16,13 +16,6 @@ pub struct Loaded<T> {
     pub submission: Submission,
 }
 
-impl<T> Loaded<T> {
-    /// Fetches it anew.
-    pub fn reload(&self) {
-        self.submission.submit.emit(FormValues::default());
-    }
-}
-
 /// Fetches something as soon as the component is there. `load` brings nothing when there is nobody
 /// left to show it to.
 #[hook]

@@ -51,8 +51,6 @@ impl std::fmt::Debug for Parameters {
 pub enum AuthFlow {
     /// Secure Remote Password: the password is proved, not sent.
     UserSrpAuth,
-    /// The password is sent.
-    UserPasswordAuth,
     /// The user has a choice of the first factor.
     UserAuth,
     /// The pool's own functions say what is asked.
@@ -66,7 +64,6 @@ impl AuthFlow {
     pub fn from_name(name: &str) -> Option<Self> {
         let mut all = [
             Self::UserSrpAuth,
-            Self::UserPasswordAuth,
             Self::UserAuth,
             Self::CustomAuth,
             Self::RefreshTokenAuth,
@@ -79,7 +76,6 @@ impl AuthFlow {
     pub fn name(self) -> &'static str {
         match self {
             Self::UserSrpAuth => "USER_SRP_AUTH",
-            Self::UserPasswordAuth => "USER_PASSWORD_AUTH",
             Self::UserAuth => "USER_AUTH",
             Self::CustomAuth => "CUSTOM_AUTH",
             Self::RefreshTokenAuth => "REFRESH_TOKEN_AUTH",
