@@ -4,7 +4,7 @@ mod proof;
 
 use super::{
     Client, Error, Operation, Transport,
-    challenge::{Answer, Asked, Challenge},
+    challenge::{Answer, Asked, Challenge, Move},
     jwt::UnverifiedClaims,
     ops::{
         AssociateSoftwareToken, AuthFlow, AuthOutput, AuthenticationResult, ChallengeName,
@@ -147,33 +147,29 @@ impl<T: Transport> SignIn<'_, T> {
     pub async fn answer(&self, asked: &Asked, answer: &Answer) -> Result<Progress, Error> {
         let username = &asked.username;
         let session = asked.session.clone();
-        match (&asked.challenge, answer) {
-            (Challenge::Password(method), Answer::Password(password)) => {
-                let beginning = Beginning::ChosenPassword(method.clone(), password.clone());
-                self.begin(username, &beginning).await
-            }
-            (Challenge::SelectMfaSetup(_), Answer::Choice(ChallengeName::SoftwareTokenMfa)) => {
-                self.set_up_app(username, session).await
-            }
-            (Challenge::SetUpApp { .. }, Answer::Code(code)) => Ok(Progress::Asked(Asked {
+        let pose = |challenge, session| {
+            Ok(Progress::Asked(Asked {
                 username: username.clone(),
-                challenge: Challenge::AppIsSetUp,
-                session: self.verify_app(code, session).await?,
-            })),
-            (challenge, answer) => {
-                if let Answer::Choice(choice) = answer
-                    && let Some(challenge) = challenge.chosen(choice)
-                {
-                    return Ok(Progress::Asked(Asked {
-                        challenge,
-                        ..asked.clone()
-                    }));
-                }
-                let answered = challenge.responses(answer);
-                let (name, responses) = answered.ok_or(Error::Incomplete("ANSWER"))?;
+                challenge,
+                session,
+            }))
+        };
+        let next = asked.challenge.after(answer);
+        match next.ok_or(Error::Incomplete("ANSWER"))? {
+            Move::Respond(name, responses) => {
                 let output = self.respond(username, name, responses, session).await?;
                 self.go_on(output, username, Prover::default()).await
             }
+            Move::BeginWithPassword(method, password) => {
+                let beginning = Beginning::ChosenPassword(method, password);
+                self.begin(username, &beginning).await
+            }
+            Move::SetUpApp => self.set_up_app(username, session).await,
+            Move::VerifyApp(code) => {
+                let session = self.verify_app(&code, session).await?;
+                pose(Challenge::AppIsSetUp, session)
+            }
+            Move::Pose(challenge) => pose(challenge, session),
         }
     }
 

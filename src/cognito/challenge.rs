@@ -95,6 +95,21 @@ pub enum Answer {
     GoOn,
 }
 
+/// What is done with an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Move {
+    /// `RespondToAuthChallenge` with that name and those responses, `USERNAME` aside.
+    Respond(ChallengeName, Parameters),
+    /// `InitiateAuth` anew, by a password that was chosen among other ways.
+    BeginWithPassword(ChallengeName, Password),
+    /// `AssociateSoftwareToken`.
+    SetUpApp,
+    /// `VerifySoftwareToken` with the app's first code; [`Challenge::AppIsSetUp`] comes next.
+    VerifyApp(ConfirmationCode),
+    /// Nothing is sent: the app asks this itself.
+    Pose(Challenge),
+}
+
 impl Challenge {
     /// Reads a reply that asks for `name`.
     ///
@@ -135,9 +150,31 @@ impl Challenge {
         Ok(challenge)
     }
 
+    /// What an answer leads to. None if it is not an answer to this challenge.
+    pub fn after(&self, answer: &Answer) -> Option<Move> {
+        if let Answer::Choice(choice) = answer
+            && let Some(next) = self.chosen(choice)
+        {
+            return Some(Move::Pose(next));
+        }
+        Some(match (self, answer) {
+            (Self::Password(method), Answer::Password(password)) => {
+                Move::BeginWithPassword(method.clone(), password.clone())
+            }
+            (Self::SelectMfaSetup(_), Answer::Choice(ChallengeName::SoftwareTokenMfa)) => {
+                Move::SetUpApp
+            }
+            (Self::SetUpApp { .. }, Answer::Code(code)) => Move::VerifyApp(code.clone()),
+            (challenge, answer) => {
+                let (name, responses) = challenge.responses(answer)?;
+                Move::Respond(name, responses)
+            }
+        })
+    }
+
     /// The challenge that the app poses itself when the user has chosen: the service hears of the
     /// choice together with the answer. None where it must be told first.
-    pub fn chosen(&self, choice: &ChallengeName) -> Option<Self> {
+    fn chosen(&self, choice: &ChallengeName) -> Option<Self> {
         match (self, choice) {
             (Self::SelectChallenge(_), ChallengeName::Password | ChallengeName::PasswordSrp) => {
                 Some(Self::Password(choice.clone()))
@@ -149,7 +186,7 @@ impl Challenge {
 
     /// The name on the wire and the responses of an answer, without `USERNAME`. None if it is not
     /// an answer to this challenge, or not one by a single `RespondToAuthChallenge`.
-    pub fn responses(&self, answer: &Answer) -> Option<(ChallengeName, Parameters)> {
+    fn responses(&self, answer: &Answer) -> Option<(ChallengeName, Parameters)> {
         let answered = match (self, answer) {
             (Self::Code { name, .. }, Answer::Code(code)) => {
                 let key = format!("{}_CODE", name.as_str());

@@ -127,7 +127,9 @@ fn step_that_no_person_can_take_is_told_by_its_name() {
 }
 
 fn sent(challenge: &Challenge, answer: &Answer) -> Option<(String, Value)> {
-    let (name, responses) = challenge.responses(answer)?;
+    let Some(Move::Respond(name, responses)) = challenge.after(answer) else {
+        return None;
+    };
     Some((
         name.as_str().to_owned(),
         serde_json::to_value(responses).unwrap(),
@@ -220,7 +222,97 @@ fn every_answer_has_the_form_that_the_service_reads() {
 }
 
 #[test]
-fn answer_to_another_question_is_none() {
-    let answer = Answer::Choice(ChallengeName::SmsMfa);
-    assert_eq!(sent(&code(ChallengeName::SmsMfa, None), &answer), None);
+fn answers_that_take_more_than_a_response_lead_on() {
+    let set_up = || Challenge::SelectMfaSetup(vec![]);
+    let choice = |name: &str| Answer::Choice(name.into());
+    let password = || Password::new("secret");
+    let first_code = || ConfirmationCode::new("123456");
+    let by = |name: &str| Challenge::Password(name.into());
+    let secret = SecretCode::new("KEY");
+    for (challenge, answer, expected) in [
+        (
+            by("PASSWORD_SRP"),
+            Answer::Password(password()),
+            Move::BeginWithPassword(ChallengeName::PasswordSrp, password()),
+        ),
+        (
+            by("PASSWORD"),
+            Answer::Password(password()),
+            Move::BeginWithPassword(ChallengeName::Password, password()),
+        ),
+        (set_up(), choice("SOFTWARE_TOKEN_MFA"), Move::SetUpApp),
+        (
+            set_up(),
+            choice("EMAIL_OTP"),
+            Move::Pose(Challenge::SetUpEmail),
+        ),
+        (
+            Challenge::SetUpApp { secret },
+            Answer::Code(first_code()),
+            Move::VerifyApp(first_code()),
+        ),
+        (
+            Challenge::SelectChallenge(vec![]),
+            choice("PASSWORD_SRP"),
+            Move::Pose(by("PASSWORD_SRP")),
+        ),
+        (
+            Challenge::SelectChallenge(vec![]),
+            choice("PASSWORD"),
+            Move::Pose(by("PASSWORD")),
+        ),
+    ] {
+        assert_eq!(challenge.after(&answer), Some(expected), "{challenge:?}");
+    }
+    assert_eq!(set_up().after(&choice("SMS_MFA")), None);
+}
+
+#[test]
+fn each_question_takes_its_own_kind_of_answer_and_no_other() {
+    let secret = || ChallengeAnswer::new("x");
+    let answers = [
+        Answer::Code(ConfirmationCode::new("1")),
+        Answer::NewPassword {
+            password: Password::new("x"),
+            attributes: vec![],
+        },
+        Answer::Choice(ChallengeName::SoftwareTokenMfa),
+        Answer::Password(Password::new("x")),
+        Answer::Credential(secret()),
+        Answer::Email("a@b.c".to_owned()),
+        Answer::Custom(secret()),
+        Answer::GoOn,
+    ];
+    let (required_attributes, options) = (vec![], String::new());
+    for (challenge, own) in [
+        (code(ChallengeName::SmsMfa, None), 0),
+        (code(ChallengeName::SoftwareTokenMfa, None), 0),
+        (code(ChallengeName::EmailOtp, None), 0),
+        (code(ChallengeName::SmsOtp, None), 0),
+        (
+            Challenge::SetUpApp {
+                secret: SecretCode::new("KEY"),
+            },
+            0,
+        ),
+        (
+            Challenge::NewPassword {
+                required_attributes,
+            },
+            1,
+        ),
+        (Challenge::SelectMfaType(vec![]), 2),
+        (Challenge::SelectChallenge(vec![]), 2),
+        (Challenge::SelectMfaSetup(vec![]), 2),
+        (Challenge::Password(ChallengeName::PasswordSrp), 3),
+        (Challenge::WebAuthn { options }, 4),
+        (Challenge::SetUpEmail, 5),
+        (Challenge::Custom { question: None }, 6),
+        (Challenge::AppIsSetUp, 7),
+    ] {
+        for (index, answer) in answers.iter().enumerate() {
+            let leads_on = challenge.after(answer).is_some();
+            assert_eq!(leads_on, index == own, "{challenge:?} and {answer:?}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
         authenticate::{Authenticated, Beginning, Progress},
         challenge::{Answer, Asked, Challenge},
         ops::{AuthFlow, ChallengeName},
-        secret::{ChallengeSession, ConfirmationCode, Password},
+        secret::{ChallengeSession, ConfirmationCode, Password, SecretCode},
     },
     session::{
         MemoryStorage, Next, PendingSignIn, PendingStorage, Resumed, Session, SignedOutReason,
@@ -80,10 +80,31 @@ fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
     let passkey = || Challenge::WebAuthn {
         options: String::new(),
     };
+    let set_up_app = || Challenge::SetUpApp {
+        secret: SecretCode::new("KEY"),
+    };
+    let select_mfa = || Challenge::SelectMfaType(vec![]);
+    let select_first = || Challenge::SelectChallenge(vec![]);
     let no_state = "Invalid session for the user, session is expired.";
     let wrong = "Incorrect username or password.";
     for (challenge, name, message, expected) in [
         (code(), "CodeMismatchException", "", "again"),
+        (set_up_app(), "EnableSoftwareTokenMFAException", "", "again"),
+        (set_up_app(), "CodeMismatchException", "", "again"),
+        (set_up_app(), "NotAuthorizedException", no_state, "refused"),
+        (
+            Challenge::SetUpEmail,
+            "InvalidParameterException",
+            "",
+            "again",
+        ),
+        (select_mfa(), "NotAuthorizedException", no_state, "refused"),
+        (
+            select_first(),
+            "NotAuthorizedException",
+            no_state,
+            "refused",
+        ),
         (code(), "EnableSoftwareTokenMFAException", "", "again"),
         (code(), "ExpiredCodeException", "", "refused"),
         (app(), "ExpiredCodeException", "", "again"),
