@@ -224,8 +224,7 @@ async fn who_has_left_the_page_is_not_led_away_from_the_next_one() {
     })
     .await;
     fetch.answers("ConfirmSignUp", 200, "{}");
-    until("the answer came", || fetch.answered("ConfirmSignUp") == 1).await;
-    gloo_timers::future::TimeoutFuture::new(100).await;
+    fetch.has_answered("ConfirmSignUp").await;
     assert_eq!(path(), "/");
 }
 

@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{CONFIG, USER, app_with, local_storage, save_session, token_for},
-    support::{FakeFetch, Mounted, Overridden, until},
+    support::{FakeFetch, Mounted, Overridden, settled, until},
 };
 
 const PAGE: &str = "/auth/authenticated_page";
@@ -224,7 +224,7 @@ async fn page_that_comes_back_renews_what_is_about_to_expire_and_a_hidden_one_as
         give_credentials(&fetch);
         let hidden = Overridden::new(gloo_utils::document(), "hidden", "return true");
         happens(occasion);
-        gloo_timers::future::TimeoutFuture::new(0).await;
+        settled().await;
         drop(hidden);
         assert_eq!(fetch.count(GET_CREDENTIALS), 1);
         happens(occasion);
@@ -255,7 +255,7 @@ async fn credentials_that_did_not_come_are_no_other_tabs_matter() {
     fetch.answers(GET_ID, 400, NOT_AUTHORIZED);
     until("it is explained", || is_explained(&page, "Sign out and in")).await;
     happens("storage");
-    gloo_timers::future::TimeoutFuture::new(0).await;
+    settled().await;
     assert_eq!(fetch.count(GET_ID), 1);
     give_credentials(&fetch);
     happens("pageshow");
@@ -389,8 +389,7 @@ async fn sign_out_while_they_are_on_their_way_stands() {
     })
     .await;
     give_credentials(&fetch);
-    until("the identity came", || fetch.answered(GET_ID) == 1).await;
-    gloo_timers::future::TimeoutFuture::new(100).await;
+    fetch.has_answered(GET_ID).await;
     assert_eq!(
         fetch.count(GET_CREDENTIALS),
         0,

@@ -17,8 +17,7 @@ const KEY: &str = "CognitoIdentityServiceProvider.client.u.deviceKey";
 async fn pool_that_tracks_no_devices_says_nothing_of_them() {
     let (page, fetch) = security_page(CONFIG, USER).await;
     fetch.answers(LIST, 200, r#"{"Devices":[]}"#);
-    until("it answered", || fetch.answered(LIST) == 1).await;
-    gloo_timers::future::TimeoutFuture::new(50).await;
+    fetch.has_answered(LIST).await;
     assert!(page.saying("h2", "Devices").is_none());
 }
 

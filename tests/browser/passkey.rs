@@ -1,9 +1,10 @@
+use futures_util::future::join;
 use js_sys::Reflect;
 use serde_json::{Value, json};
 use vestibule::passkey::{self, PasskeyError, PasskeyRequest};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::Overridden;
+use crate::support::{Overridden, settled};
 
 /// Options as the service writes them: whatever is binary is base64url, `_-8` here.
 fn creation() -> String {
@@ -167,11 +168,12 @@ async fn passkey_on_offer_in_a_field_is_taken_back_with_the_field() {
     );
     let autofill = PasskeyRequest::new().unwrap();
     let field = autofill.clone();
-    wasm_bindgen_futures::spawn_local(async move {
-        gloo_timers::future::TimeoutFuture::new(20).await;
+    let leave = async {
+        settled().await;
         field.take_back();
-    });
-    let outcome = autofill.autofill(&request()).await;
+    };
+    let request = request();
+    let (outcome, ()) = join(autofill.autofill(&request), leave).await;
     assert_eq!(outcome, Err(PasskeyError::Cancelled));
     let mediation = Reflect::get(&gloo_utils::window(), &"mediation".into()).unwrap();
     assert_eq!(mediation.as_string().as_deref(), Some("conditional"));

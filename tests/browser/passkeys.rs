@@ -48,8 +48,7 @@ async fn button(page: &Mounted<App>, text: &str) -> HtmlElement {
 async fn pool_without_passkeys_says_nothing_of_them() {
     let (page, fetch) = security_page(&config(), USER).await;
     fetch.answers(LIST, 400, NOT_ENABLED);
-    until("it answered", || fetch.answered(LIST) == 1).await;
-    gloo_timers::future::TimeoutFuture::new(50).await;
+    fetch.has_answered(LIST).await;
     assert!(page.saying("h2", "Passkeys").is_none());
     assert!(page.find("[role=alert]").is_none());
 }

@@ -1,11 +1,13 @@
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Promise};
 use vestibule::session::{BrowserStorage, Storage};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::Overridden;
+use crate::support::{Overridden, settled};
 
 #[wasm_bindgen_test]
 fn what_is_kept_is_there_for_the_next_page() {
@@ -59,11 +61,19 @@ fn full_storage_does_not_bring_an_older_value_back() {
     storage.remove("vestibule.test");
 }
 
+/// Waits until every lock that was asked for and is free has been given: the browser answers in order.
+async fn locks_are_given() {
+    let query = Function::new_no_args("return navigator.locks?.query()");
+    let answer = query.call0(&JsValue::UNDEFINED).unwrap();
+    JsFuture::from(Promise::resolve(&answer)).await.unwrap();
+    settled().await;
+}
+
 /// Whether `storage` gives the turn at once.
 async fn has_turn(storage: &BrowserStorage) -> bool {
     let turn = pin!(storage.turn("vestibule.test"));
-    let timeout = TimeoutFuture::new(100);
-    matches!(select(turn, timeout).await, Either::Left(_))
+    let enough = pin!(locks_are_given());
+    matches!(select(turn, enough).await, Either::Left(_))
 }
 
 #[wasm_bindgen_test]
@@ -86,7 +96,7 @@ async fn until_turn(storage: &BrowserStorage) {
 async fn tab_without_locks_takes_turns_with_itself() {
     for getter in [
         "return undefined",
-        "return {request: () => Promise.reject(new Error('no'))}",
+        "return {request: async () => { throw new Error('no') }, query: async () => ({})}",
     ] {
         let navigator = gloo_utils::window().navigator();
         let _without = Overridden::new(navigator, "locks", getter);

@@ -20,6 +20,14 @@ pub(crate) async fn until(what: &str, condition: impl Fn() -> bool) {
     panic!("never happened: {what}; the page says: {}", document_text());
 }
 
+/// Waits until the page has done what it does at once: for tests that nothing more happens.
+pub(crate) async fn settled() {
+    // The browser reads bodies in the order in which they were asked for.
+    let last = Response::new_with_opt_str(Some("last")).unwrap();
+    JsFuture::from(last.text().unwrap()).await.unwrap();
+    TimeoutFuture::new(0).await;
+}
+
 pub(crate) fn document_text() -> String {
     gloo_utils::body().inner_text()
 }
@@ -127,7 +135,7 @@ const CUT_OFF: u16 = 0;
 pub(crate) struct FakeFetch {
     replies: Replies,
     requests: Rc<RefCell<Vec<(String, Request)>>>,
-    answered: Rc<RefCell<Vec<String>>>,
+    answers: Rc<RefCell<Vec<(String, Response)>>>,
     original: JsValue,
     _closure: Closure<dyn FnMut(Request) -> Promise>,
 }
@@ -136,18 +144,18 @@ impl FakeFetch {
     pub(crate) fn new() -> Self {
         let replies = Replies::default();
         let requests = Rc::<RefCell<Vec<(String, Request)>>>::default();
-        let answered = Rc::<RefCell<Vec<String>>>::default();
+        let answers = Rc::<RefCell<Vec<(String, Response)>>>::default();
         let closure = Closure::new({
             let (replies, requests) = (replies.clone(), requests.clone());
-            let answered = answered.clone();
+            let answers = answers.clone();
             move |request: Request| {
                 let key = key_of(&request);
                 requests.borrow_mut().push((key.clone(), request));
-                let (replies, answered) = (replies.clone(), answered.clone());
+                let (replies, answers) = (replies.clone(), answers.clone());
                 future_to_promise(async move {
-                    let reply = answer(replies, &key).await;
-                    answered.borrow_mut().push(key);
-                    reply
+                    let response = answer(replies, &key).await?;
+                    answers.borrow_mut().push((key, Clone::clone(&response)));
+                    Ok(response.into())
                 })
             }
         });
@@ -157,7 +165,7 @@ impl FakeFetch {
         Self {
             replies,
             requests,
-            answered,
+            answers,
             original,
             _closure: closure,
         }
@@ -196,10 +204,17 @@ impl FakeFetch {
         text.as_string().unwrap()
     }
 
-    /// How often it was answered.
+    /// How often an answer to it was read.
     pub(crate) fn answered(&self, key: &str) -> usize {
-        let answered = self.answered.borrow();
-        answered.iter().filter(|entry| *entry == key).count()
+        let answers = self.answers.borrow();
+        let read = |(entry, response): &&(String, Response)| entry == key && response.body_used();
+        answers.iter().filter(read).count()
+    }
+
+    /// Waits until it was answered and the page has done what follows.
+    pub(crate) async fn has_answered(&self, key: &str) {
+        until(key, || self.answered(key) > 0).await;
+        settled().await;
     }
 }
 
@@ -217,7 +232,7 @@ fn key_of(request: &Request) -> String {
     }
 }
 
-async fn answer(replies: Replies, key: &str) -> Result<JsValue, JsValue> {
+async fn answer(replies: Replies, key: &str) -> Result<Response, JsValue> {
     loop {
         let reply = replies.borrow().get(key).cloned();
         if let Some((status, body)) = reply {
@@ -226,7 +241,7 @@ async fn answer(replies: Replies, key: &str) -> Result<JsValue, JsValue> {
             }
             let init = ResponseInit::new();
             init.set_status(status);
-            return Ok(Response::new_with_opt_str_and_init(Some(&body), &init)?.into());
+            return Response::new_with_opt_str_and_init(Some(&body), &init);
         }
         TimeoutFuture::new(10).await;
     }

@@ -258,7 +258,7 @@ async fn user_without_a_passkey_notices_nothing_of_the_offer() {
     let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s1",
         "AvailableChallenges": ["PASSWORD_SRP"]});
     fetch.answers(BEGIN, 200, &offer.to_string());
-    until("the service was asked", || fetch.answered(BEGIN) == 1).await;
+    fetch.has_answered(BEGIN).await;
     shows(&page, "Login").await;
     assert_eq!(kept(), None);
     press(&page, "Continue");
