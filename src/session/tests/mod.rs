@@ -8,6 +8,7 @@ mod errands;
 mod hosted_pages;
 mod known_devices;
 mod passkeys;
+mod pending_sign_in;
 mod renewal;
 mod restore;
 mod second_step;
