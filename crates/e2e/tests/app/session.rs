@@ -101,6 +101,7 @@ async fn session_of_amazon_cognito_identity_js_is_taken_over() -> Result<()> {
     let prefix = format!("CognitoIdentityServiceProvider.{}", stage.pool.client_id());
 
     page.open("/").await?;
+    page.shows("/", "Vestibule").await?;
     page.store(&format!("{prefix}.LastAuthUser"), user).await?;
     for (name, value) in [
         ("idToken", text("IdToken")?),
