@@ -190,22 +190,6 @@ impl AttributeChanges {
         self.set.is_empty() && self.removed.is_empty()
     }
 
-    /// What can fail by itself: first what is set, which the service may refuse, then what is removed.
-    pub fn steps(self) -> impl Iterator<Item = Self> {
-        let Self { set, removed } = self;
-        let set = Self {
-            set,
-            removed: Vec::new(),
-        };
-        let removed = Self {
-            set: Vec::new(),
-            removed,
-        };
-        [set, removed]
-            .into_iter()
-            .filter(|changes| !changes.is_empty())
-    }
-
     /// The difference between what the user has and what the form holds.
     pub fn between<'a>(
         user: &UserProfile,

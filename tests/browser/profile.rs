@@ -64,6 +64,56 @@ async fn emptied_field_is_deleted_and_fields_show_what_was_saved() {
     assert_eq!(page.input(AGENT).value(), "");
 }
 
+/// Sets the date of birth and empties the agent's name, and waits until the page is as it says.
+async fn set_and_emptied(
+    removal: (u16, &str),
+    after: &str,
+    done: &str,
+) -> (Mounted<App>, FakeFetch) {
+    let (page, fetch) = profile_page(&user_with_agent("Smith")).await;
+    let reads = fetch.count("GetUser");
+    page.input("birthdate").set_value("1990-12-31");
+    page.input(AGENT).set_value("");
+    fetch.answers("UpdateUserAttributes", 200, "{}");
+    fetch.answers("DeleteUserAttributes", removal.0, removal.1);
+    let born = after.replacen('[', r#"[{"Name":"birthdate","Value":"1990-12-31"},"#, 1);
+    fetch.answers("GetUser", 200, &born);
+    press(&page, "Save changes");
+    until("it is saved", || page.text().contains(done)).await;
+    assert_eq!(fetch.count("GetTokensFromRefreshToken"), 1);
+    assert_eq!(fetch.count("GetUser"), reads + 1);
+    (page, fetch)
+}
+
+#[wasm_bindgen_test]
+async fn save_that_sets_and_deletes_renews_the_tokens_once() {
+    let after = user("u@example.org", "true");
+    let (page, _fetch) = set_and_emptied((200, "{}"), &after, "are saved").await;
+    assert_eq!(page.input("birthdate").value(), "1990-12-31");
+    assert_eq!(page.input(AGENT).value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn half_of_a_save_is_shown_and_the_other_half_told_at_its_field() {
+    let refusal = format!(
+        r#"{{"__type":"InvalidParameterException","message":"Attributes did not conform to the schema: {AGENT}: It is required\n"}}"#
+    );
+    let after = user_with_agent("Smith");
+    let (page, fetch) = set_and_emptied((400, &refusal), &after, "not accepted").await;
+    assert_eq!(
+        page.input(AGENT).get_attribute("aria-invalid").as_deref(),
+        Some("true")
+    );
+    assert_eq!(notice(&page), "");
+    assert_eq!(page.input(AGENT).value(), "", "what was typed stays");
+
+    // Only what is not done yet is asked for once more.
+    fetch.answers("DeleteUserAttributes", 200, "{}");
+    press(&page, "Save changes");
+    until("the rest is saved", || notice(&page).contains("are saved")).await;
+    assert_eq!(fetch.count("UpdateUserAttributes"), 1);
+}
+
 #[wasm_bindgen_test]
 async fn what_is_typed_while_the_form_is_being_sent_stays() {
     let (page, fetch) = profile_page(&user_with_agent("Smith")).await;

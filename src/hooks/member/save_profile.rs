@@ -6,7 +6,7 @@ use crate::{
     hooks::{FormAction, Outcome},
     messages::Errand,
     route::Route,
-    session::AttributeChanges,
+    session::{AttributeChanges, SessionError},
 };
 
 impl Member {
@@ -23,24 +23,25 @@ async fn save_profile(member: Member, values: FormValues) -> Outcome {
         return Ok(None);
     }
     let authenticator = &member.services.authenticator;
-    let mut user = member.user.clone();
-    // One after the other: what the first one changed is shown, even if the second one fails.
-    for changes in changes.steps() {
-        let result = authenticator.update_attributes(&user, changes).await;
-        let settled = member.settle(Errand::SaveProfile, result).await;
-        let settled = settled.map_err(|problems| {
-            let problems = problems.into_iter();
-            let in_form = |problem: Problem| problem.in_form_with(|name| shows(&member, name));
-            problems.map(in_form).collect::<Vec<_>>()
-        });
-        let Some(saved) = settled? else {
-            return Ok(None);
-        };
-        member.becomes(saved.clone());
-        user = saved;
+    let result = authenticator.update_attributes(&member.user, changes).await;
+    if let Some((user, removal)) = settle(&member, result).await? {
+        member.becomes(user);
+        settle(&member, removal.map_err(SessionError::from)).await?;
+        member.confirm(Route::Profile, "Your changes are saved.");
     }
-    member.confirm(Route::Profile, "Your changes are saved.");
     Ok(None)
+}
+
+/// What is refused is told at its field, where there is one.
+async fn settle<R>(
+    member: &Member,
+    result: Result<R, SessionError>,
+) -> Result<Option<R>, Vec<Problem>> {
+    let settled = member.settle(Errand::SaveProfile, result).await;
+    settled.map_err(|problems| {
+        let in_form = |problem: Problem| problem.in_form_with(|name| shows(member, name));
+        problems.into_iter().map(in_form).collect()
+    })
 }
 
 fn shows(member: &Member, name: &str) -> bool {

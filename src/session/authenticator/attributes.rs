@@ -3,7 +3,7 @@
 use super::Authenticator;
 use crate::{
     cognito::{
-        Transport,
+        Error, Transport,
         ops::{
             Attribute, CodeDeliveryDetails, DeleteUserAttributes, GetUserAttributeVerificationCode,
             UpdateUserAttributes, VerifyUserAttribute,
@@ -15,42 +15,64 @@ use crate::{
 
 impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// Changes a user's attributes, and reads them back. A new address or number may wait for a
-    /// code then: [`UserProfile::awaited`].
+    /// code then: [`UserProfile::awaited`]. What is removed comes last; a refusal of that alone stands
+    /// beside the user.
     ///
     /// # Errors
     /// See [`SessionError`]; `AliasExists` for an address or a number that is another account's.
+    /// Nothing has changed then.
     pub async fn update_attributes(
         &self,
         user: &UserProfile,
         changes: AttributeChanges,
-    ) -> Result<UserProfile, SessionError> {
-        if changes.is_empty() {
-            return Ok(user.clone());
-        }
-        let expected = user.with(&changes);
+    ) -> Result<(UserProfile, Result<(), Error>), SessionError> {
         let AttributeChanges { set, removed } = changes;
+        let mut done = AttributeChanges::default();
         // First what may be refused, so that nothing has changed then.
         if !set.is_empty() {
-            let update = |access_token| UpdateUserAttributes {
-                access_token,
-                user_attributes: set.clone(),
-            };
-            let output = self.call(&user.username, update).await?;
-            for details in output.code_delivery_details_list {
-                self.code_was_sent(&user.username, details);
-            }
+            self.set_attributes(&user.username, &set).await?;
+            done.set = set;
         }
+        let mut refusal = Ok(());
         if !removed.is_empty() {
-            let delete = |access_token| DeleteUserAttributes {
-                access_token,
-                user_attribute_names: removed.clone(),
-            };
-            self.call(&user.username, delete).await?;
-            for name in &removed {
-                self.tokens.set_awaited(&user.username, name, None);
+            match self.remove_attributes(&user.username, &removed).await {
+                Ok(()) => done.removed = removed,
+                Err(SessionError::Request(error)) if !done.is_empty() => refusal = Err(error),
+                Err(error) => return Err(error),
             }
         }
-        self.reread(expected).await
+        if done.is_empty() {
+            return Ok((user.clone(), refusal));
+        }
+        Ok((self.reread(user.with(&done)).await?, refusal))
+    }
+
+    async fn set_attributes(&self, username: &str, set: &[Attribute]) -> Result<(), SessionError> {
+        let update = |access_token| UpdateUserAttributes {
+            access_token,
+            user_attributes: set.to_vec(),
+        };
+        let output = self.call(username, update).await?;
+        for details in output.code_delivery_details_list {
+            self.code_was_sent(username, details);
+        }
+        Ok(())
+    }
+
+    async fn remove_attributes(
+        &self,
+        username: &str,
+        names: &[String],
+    ) -> Result<(), SessionError> {
+        let delete = |access_token| DeleteUserAttributes {
+            access_token,
+            user_attribute_names: names.to_vec(),
+        };
+        self.call(username, delete).await?;
+        for name in names {
+            self.tokens.set_awaited(username, name, None);
+        }
+        Ok(())
     }
 
     /// Sends a code to an address or number of the user's, named by its attribute.

@@ -43,7 +43,7 @@ fn ask_for_new_address() -> (
     service.answers(RENEWAL, &fresh_tokens());
     service.answers("GetUser", &reply("old@example.org", "true"));
     let changes = AttributeChanges::between(&user(), [("email", "new@example.org")]);
-    let user = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    let (user, _) = run(authenticator.update_attributes(&user(), changes)).unwrap();
     (authenticator, service, storage, user)
 }
 
@@ -126,7 +126,7 @@ fn removed_number_waits_for_nothing() {
         set: Vec::new(),
         removed: vec!["phone_number".to_owned()],
     };
-    let user = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    let (user, _) = run(authenticator.update_attributes(&user(), changes)).unwrap();
     assert_eq!(user.awaited("phone_number"), None);
 }
 
@@ -141,6 +141,28 @@ fn refused_value_changes_nothing_else() {
     };
     assert!(run(authenticator.update_attributes(&user(), changes)).is_err());
     assert_eq!(service.asked(), ["UpdateUserAttributes"]);
+}
+
+#[test]
+fn what_was_set_is_read_back_even_if_the_removal_is_refused() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    token_storage(&storage).set_awaited("u", "phone_number", Some("+***1".to_owned()));
+    let output = json!({"CodeDeliveryDetailsList": [sent()]});
+    service.answers("UpdateUserAttributes", &output);
+    service.refuses("DeleteUserAttributes", "InvalidParameterException");
+    service.answers(RENEWAL, &fresh_tokens());
+    service.answers("GetUser", &reply("new@example.org", "false"));
+    let changes = AttributeChanges {
+        removed: vec!["phone_number".to_owned()],
+        ..AttributeChanges::between(&user(), [("email", "new@example.org")])
+    };
+    let (user, removal) = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    assert_eq!(user.email(), "new@example.org");
+    assert_eq!(user.awaited("email"), Some(HIDDEN));
+    assert_eq!(user.awaited("phone_number"), Some("+***1"));
+    let refusal = removal.unwrap_err();
+    assert_eq!(refusal.code(), Some(&ErrorCode::InvalidParameter));
 }
 
 #[test]
