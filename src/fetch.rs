@@ -5,6 +5,7 @@ use std::{fmt, time::Duration};
 use futures_util::future::{Either, select};
 use gloo_net::http::{Method, Request, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, RequestCache, RequestRedirect};
 
 use crate::{
@@ -94,6 +95,14 @@ impl cognito::Transport for FetchTransport {
             // What is sent is for this address alone.
             .redirect(RequestRedirect::Error);
         self.exchange(request, Some(body)).await
+    }
+
+    fn post_unawaited(&self, url: &str, target: &str, body: String) {
+        let (transport, url, target) = (*self, url.to_owned(), target.to_owned());
+        spawn_local(async move {
+            // Nobody is left to be told.
+            let _ = cognito::Transport::post(&transport, &url, &target, body).await;
+        });
     }
 
     async fn pause(&self, duration: Duration) {

@@ -31,6 +31,11 @@ impl<T: Transport> Client<T> {
         self.endpoint.call(request).await
     }
 
+    /// Asks for an operation whose outcome nobody waits for. It is tried once.
+    pub fn call_unawaited<O: Operation>(&self, request: &O) {
+        self.endpoint.call_unawaited(request);
+    }
+
     /// Sends a request, whichever operation's it is.
     ///
     /// # Errors

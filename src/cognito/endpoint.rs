@@ -32,6 +32,14 @@ impl<T: Transport> Endpoint<T> {
         understand::<O>(&reply)
     }
 
+    /// Asks for an operation whose outcome nobody waits for. It is tried once.
+    pub fn call_unawaited<O: Operation>(&self, request: &O) {
+        // Every operation here can be written as JSON.
+        if let Ok(Request { target, body, .. }) = Request::new(request) {
+            self.transport.post_unawaited(&self.url, &target, body);
+        }
+    }
+
     /// Sends a request, whichever operation's it is.
     ///
     /// Tries up to three times: whenever the service says that it is too busy, and for

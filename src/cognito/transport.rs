@@ -55,6 +55,9 @@ pub trait Transport {
         body: String,
     ) -> impl Future<Output = Result<Reply, TransportError>>;
 
+    /// Posts the same, and waits neither for the reply nor for its outcome.
+    fn post_unawaited(&self, url: &str, target: &str, body: String);
+
     /// Waits before a request is sent once more.
     fn pause(&self, duration: Duration) -> impl Future<Output = ()>;
 }

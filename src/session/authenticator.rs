@@ -88,7 +88,11 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
 
     fn keep(&self, authenticated: Authenticated, save_how: impl Fn(&TokenStorage<S>, &str)) {
         let tokens = Tokens::received(authenticated.username, authenticated.tokens, (self.now)());
-        // Another user's session must not linger beside this one.
+        // Another session must not linger beside this one, neither here nor at the service.
+        let replaced = self.tokens.load().and_then(|before| before.refresh_token);
+        if let Some(token) = replaced.filter(|token| tokens.refresh_token.as_ref() != Some(token)) {
+            self.client.call_unawaited(&self.revocation(token));
+        }
         self.tokens.clear();
         self.pending.clear();
         save_how(&self.tokens, &tokens.username);
@@ -166,13 +170,16 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// Tells the service that a session is over, so that a copy of its tokens is worth nothing.
     /// Returns whether the service was there to hear it.
     pub async fn revoke(&self, token: RefreshToken) -> bool {
-        let request = RevokeToken {
+        // Nobody is left to be told of a failure; the tokens expire by themselves.
+        let outcome = self.client.call(&self.revocation(token)).await;
+        !matches!(outcome, Err(Error::Transport(_)))
+    }
+
+    fn revocation(&self, token: RefreshToken) -> RevokeToken {
+        RevokeToken {
             client_id: self.client.client_id(),
             token,
-        };
-        // Nobody is left to be told of a failure; the tokens expire by themselves.
-        let outcome = self.client.call(&request).await;
-        !matches!(outcome, Err(Error::Transport(_)))
+        }
     }
 
     /// The saved session, if it is that user's.

@@ -3,7 +3,7 @@ use vestibule::app::App;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    app::{USER, app_with, local_storage},
+    app::{USER, app_with, local_storage, save_session_of},
     support::{FakeFetch, Mounted, until},
 };
 
@@ -116,6 +116,24 @@ async fn answer_is_completed_wherever_the_registered_address_is() {
         .await;
         assert!(page.text().contains("u@example.org"));
     }
+    local_storage().clear().unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn session_of_somebody_else_is_revoked_and_nobody_waits_for_it() {
+    local_storage().clear().unwrap();
+    save_session_of("other");
+    ask();
+    let path = format!("/auth/callback?code=c&state={STATE}");
+    let (page, fetch) = app_with(&config("/auth/callback"), &path);
+    fetch.answers("/token", 200, &tokens());
+    fetch.answers("GetUser", 200, USER);
+    // The revocation is not answered at all.
+    until("the user is signed in", || {
+        page.saying("h1", "Authenticated page").is_some()
+    })
+    .await;
+    assert_eq!(fetch.count("RevokeToken"), 1);
     local_storage().clear().unwrap();
 }
 

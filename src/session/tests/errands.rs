@@ -26,6 +26,20 @@ fn sign_in_keeps_the_tokens_and_reads_the_profile() {
 }
 
 #[test]
+fn sign_in_over_another_session_revokes_it() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    service.answers("InitiateAuth", &password_verifier());
+    service.answers("RespondToAuthChallenge", &fresh_tokens());
+    service.answers("GetUser", &user());
+    let session = run(authenticator.sign_in("u@example.org", &password("secret"))).unwrap();
+    assert!(matches!(session, Session::SignedIn { .. }));
+    let asked = service.asked();
+    assert_eq!(asked[2..], ["RevokeToken", "GetUser"]);
+    assert_eq!(service.request(2)["Token"], "refresh-1");
+}
+
+#[test]
 fn refused_sign_in_keeps_nothing() {
     let (authenticator, service, storage) = setup();
     service.answers("InitiateAuth", &password_verifier());

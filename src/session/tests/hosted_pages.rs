@@ -21,12 +21,21 @@ fn access_token(scope: &str, seconds: i64) -> String {
 }
 
 fn signed_in(authenticator: &TestAuthenticator, username: &str, scope: &str) {
+    signed_in_with("refresh-1", authenticator, username, scope);
+}
+
+fn signed_in_with(
+    refresh_token: &str,
+    authenticator: &TestAuthenticator,
+    username: &str,
+    scope: &str,
+) {
     authenticator.signed_in_at_hosted_pages(Authenticated {
         username: username.to_owned(),
         tokens: AuthenticationResult {
             access_token: AccessToken::new(access_token(scope, 3600)),
             id_token: IdToken::new(token_expiring_in(3600)),
-            refresh_token: Some(RefreshToken::new("refresh-1")),
+            refresh_token: Some(RefreshToken::new(refresh_token)),
             new_device_metadata: None,
         },
     });
@@ -91,11 +100,25 @@ fn sessions_of_amplify_at_the_hosted_pages_are_known_as_such_and_others_are_not(
 
 #[test]
 fn session_replaces_the_one_before() {
-    let (authenticator, _, storage) = setup();
+    let (authenticator, service, storage) = setup();
     saved_session(&storage, 600);
-    signed_in(&authenticator, "Google_1", ALL);
+    signed_in_with("refresh-2", &authenticator, "Google_1", ALL);
     assert_eq!(authenticator.saved_username().unwrap(), "Google_1");
     assert_eq!(storage.get(&key("u.accessToken")), None);
+    // The service hears of it as well, and nobody waits for that.
+    assert_eq!(service.asked(), ["RevokeToken"]);
+    let expected = json!({"ClientId": "client", "Token": "refresh-1"});
+    assert_eq!(service.request(0), expected);
+}
+
+#[test]
+fn session_that_takes_no_others_place_revokes_nothing() {
+    let (authenticator, service, storage) = setup();
+    signed_in(&authenticator, "u", ALL);
+    signed_in(&authenticator, "u", ALL);
+    storage.remove(&key("u.refreshToken"));
+    signed_in(&authenticator, "Google_1", ALL);
+    assert!(service.asked().is_empty());
 }
 
 #[test]

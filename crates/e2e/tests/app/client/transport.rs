@@ -37,6 +37,11 @@ impl Transport for HttpTransport {
         Self::exchange(request.body(body)).await
     }
 
+    fn post_unawaited(&self, url: &str, target: &str, body: String) {
+        let request = self.0.post(url).header("x-amz-target", target).body(body);
+        tokio::spawn(request.send());
+    }
+
     async fn pause(&self, duration: Duration) {
         tokio::time::sleep(duration).await;
     }
