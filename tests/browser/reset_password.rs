@@ -31,7 +31,8 @@ async fn has_step(page: &Mounted<App>, button: &str) {
 #[wasm_bindgen_test]
 async fn focus_and_problems_go_with_their_step() {
     let (page, fetch) = code_is_sent().await;
-    focus_is_on(&page, "input[name='email']").await;
+    assert_eq!(page.input("email").value(), EMAIL);
+    focus_is_on(&page, "input[name='verification_code']").await;
     page.input("verification_code").set_value("000000");
     page.input("new_password").set_value("N3wpassword");
     page.input("confirm_password").set_value("N3wpassword");
