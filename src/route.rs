@@ -139,7 +139,7 @@ mod tests {
             Session::Challenged {
                 login_id: String::new(),
                 challenge: Challenge::SetUpEmail,
-                can_choose: false,
+                ways: None,
                 can_resend: None,
                 asked_at: 0,
             },

@@ -9,7 +9,7 @@ use super::{Form, SubmitButton, use_focus_first};
 use crate::{
     cognito::{challenge::Challenge, ops::ChallengeName},
     form::FormValues,
-    hooks::{ANOTHER_WAY, NEW_CODE, Submission, use_challenge},
+    hooks::{ANOTHER_WAY, NEW_CODE, Submission, is_choice, use_challenge},
     messages::prompt,
 };
 
@@ -20,8 +20,8 @@ pub struct ChallengeCardProps {
     pub login_id: AttrValue,
     /// The question.
     pub challenge: Challenge,
-    /// Whether there may be another way to sign in.
-    pub can_choose: bool,
+    /// The ways to sign in among which the user may choose, if any; empty while they are unknown.
+    pub ways: Option<Vec<ChallengeName>>,
     /// The code that can be sent once more, if it is that.
     pub can_resend: Option<ChallengeName>,
 }
@@ -32,7 +32,7 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
     let ChallengeCardProps {
         login_id,
         challenge,
-        can_choose,
+        ways,
         can_resend,
     } = props;
     let form = use_challenge(login_id, challenge, can_resend.as_ref());
@@ -52,20 +52,23 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
         }
     });
     let words = prompt(challenge);
-    let can_choose = *can_choose && !matches!(challenge, Challenge::SelectChallenge(_));
+    let has_another_way = ways.as_deref().is_some_and(is_choice)
+        && !matches!(challenge, Challenge::SelectChallenge(_));
     html! {
         <div ref={card}>
             <h1>{ words.heading }</h1>
             <p>{ "Signing in as " }<strong>{ login_id }</strong>{ ". " }{ words.text }</p>
             <Form submission={form.submission}>
                 { answer_fields(challenge, login_id, can_resend.is_some()) }
-                if can_choose {
+                if has_another_way || can_resend.is_some() {
                     <ContextProvider<Submission> context={form.begin_anew}>
                         <div class="buttons">
                             if can_resend.is_some() {
                                 <SubmitButton label="Send a new code" intent={NEW_CODE} />
                             }
-                            <SubmitButton label="Choose another way" intent={ANOTHER_WAY} />
+                            if has_another_way {
+                                <SubmitButton label="Choose another way" intent={ANOTHER_WAY} />
+                            }
                         </div>
                     </ContextProvider<Submission>>
                 }

@@ -19,6 +19,12 @@ pub fn usable_choices(challenge: &Challenge) -> Vec<(ChallengeName, &'static str
     usable
 }
 
+/// Whether one of the `ways` to sign in leaves the user another one; as long as they are unknown, it may.
+pub fn is_choice(ways: &[ChallengeName]) -> bool {
+    let choice = Challenge::SelectChallenge(ways.to_vec());
+    ways.is_empty() || usable_choices(&choice).len() > 1
+}
+
 /// Whether this browser can do that.
 pub(super) fn is_usable(choice: &ChallengeName) -> bool {
     *choice != ChallengeName::WebAuthn || passkey::is_supported()

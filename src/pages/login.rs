@@ -26,7 +26,7 @@ pub fn LoginPage() -> Html {
         Session::Challenged {
             login_id,
             challenge,
-            can_choose,
+            ways,
             can_resend,
             asked_at,
         } => {
@@ -37,7 +37,7 @@ pub fn LoginPage() -> Html {
                     key={*asked_at}
                     login_id={login_id.clone()}
                     challenge={challenge.clone()}
-                    can_choose={*can_choose}
+                    ways={ways.clone()}
                     can_resend={can_resend.clone()}
                 />
             }

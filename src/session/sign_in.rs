@@ -30,6 +30,8 @@ pub struct PendingSignIn {
     pub asked_at: i64,
     /// Whether the user has chosen and not yet proved anything, so that nothing is lost by beginning anew.
     pub is_first: bool,
+    /// The ways to sign in among which the service lets the user choose; empty while it has not told them.
+    pub ways: Vec<ChallengeName>,
 }
 
 /// What comes after an answer.
@@ -69,12 +71,22 @@ impl PendingSignIn {
             asked_at: now,
             is_first: matches!(last, Challenge::SelectChallenge(_)),
             ..self.clone()
-        };
+        }
+        .with_ways_told();
         if is_again {
             Next::AskAgain(pending)
         } else {
             Next::Ask(pending)
         }
+    }
+
+    /// The same with the ways that it has just been told, if it was.
+    #[must_use]
+    pub(super) fn with_ways_told(mut self) -> Self {
+        if let Challenge::SelectChallenge(ways) = &self.asked.challenge {
+            self.ways.clone_from(ways);
+        }
+        self
     }
 
     /// Why the sign-in is over, if it is.

@@ -20,8 +20,9 @@ pub enum Session {
         login_id: String,
         /// The question.
         challenge: Challenge,
-        /// Whether there may be another way to sign in.
-        can_choose: bool,
+        /// The ways to sign in among which the user may choose, where the flow has a choice; empty while the
+        /// service has not told them.
+        ways: Option<Vec<ChallengeName>>,
         /// The code that can be sent once more, if it is that.
         can_resend: Option<ChallengeName>,
         /// Since when it is asked, in milliseconds since 1970: tells it from the same question asked anew.

@@ -14,6 +14,8 @@ use crate::{
     support::{Overridden, until},
 };
 
+const ANOTHER_WAY: &str = "Choose another way";
+
 fn choice_config() -> String {
     CONFIG.replace(r#""custom":{"#, r#""custom":{"auth_flow":"USER_AUTH","#)
 }
@@ -43,7 +45,7 @@ async fn user_chooses_the_first_factor_and_the_choice_comes_first_the_next_time(
     assert_eq!(parameters["PREFERRED_CHALLENGE"], "EMAIL_OTP");
 
     fetch.answers(BEGIN, 200, &offer.to_string());
-    press(&page, "Choose another way");
+    press(&page, ANOTHER_WAY);
     shows(&page, "Choose how to sign in").await;
     press(&page, "Password");
     shows(&page, "Enter your password").await;
@@ -87,6 +89,7 @@ async fn right_password_signs_in_after_a_wrong_one_and_after_a_long_time() {
     page.input("email").set_value(EMAIL);
     press(&page, "Continue");
     shows(&page, "Enter your password").await;
+    assert!(page.saying("button", ANOTHER_WAY).is_none());
     let wrong =
         r#"{"__type":"NotAuthorizedException","message":"Incorrect username or password."}"#;
     fetch.answers(BEGIN, 400, wrong);
@@ -108,10 +111,14 @@ async fn right_password_signs_in_after_a_wrong_one_and_after_a_long_time() {
 async fn code_is_sent_once_more_where_that_needs_no_password() {
     let (page, fetch) = fresh(&choice_config());
     shows(&page, "Login").await;
-    fetch.answers(BEGIN, 200, &asks("EMAIL_OTP", "s1", &json!({})));
+    let offer = json!({"ChallengeName": "SELECT_CHALLENGE", "Session": "s0",
+        "AvailableChallenges": ["EMAIL_OTP", "A_NEW_ONE"]});
+    fetch.answers(BEGIN, 200, &offer.to_string());
+    fetch.answers(ANSWER, 200, &asks("EMAIL_OTP", "s1", &json!({})));
     page.input("email").set_value(EMAIL);
     press(&page, "Continue");
     shows(&page, "Enter your code").await;
+    assert!(page.saying("button", ANOTHER_WAY).is_none());
     page.input("verification_code").set_value("000000");
     fetch.answers(ANSWER, 400, r#"{"__type":"CodeMismatchException"}"#);
     press(&page, "Continue");
@@ -135,6 +142,7 @@ async fn code_is_sent_once_more_where_that_needs_no_password() {
     })
     .await;
     focus_is_on(&page, "input[name='verification_code']").await;
+    assert!(page.saying("button", ANOTHER_WAY).is_none(), "as before");
     let parameters = sent(&fetch, BEGIN).await["AuthParameters"].clone();
     assert_eq!(parameters["PREFERRED_CHALLENGE"], "EMAIL_OTP");
     admits(&fetch);
@@ -198,7 +206,7 @@ async fn who_has_no_passkey_is_told_and_goes_another_way() {
 #[wasm_bindgen_test]
 async fn browser_stops_asking_for_the_passkey_when_the_user_goes_another_way() {
     for (button, heading) in [
-        ("Choose another way", "Choose how to sign in"),
+        (ANOTHER_WAY, "Choose how to sign in"),
         ("Start over", "Login"),
     ] {
         let _waits = credentials(

@@ -28,13 +28,19 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             Progress::Complete(authenticated) => {
                 Ok(self.finish(login_id, flow, *authenticated).await)
             }
-            Progress::Asked(asked) => Ok(self.ask(PendingSignIn {
-                login_id: login_id.to_owned(),
-                flow,
-                asked,
-                asked_at: (self.now)(),
-                is_first: matches!(beginning, Beginning::Choice(_)),
-            })),
+            Progress::Asked(asked) => {
+                // What this user was told stays true when the sign-in begins anew.
+                let told = before.filter(|before| before.login_id == login_id);
+                let pending = PendingSignIn {
+                    login_id: login_id.to_owned(),
+                    flow,
+                    asked,
+                    asked_at: (self.now)(),
+                    is_first: matches!(beginning, Beginning::Choice(_)),
+                    ways: told.map(|before| before.ways).unwrap_or_default(),
+                };
+                Ok(self.ask(pending.with_ways_told()))
+            }
         }
     }
 
@@ -85,6 +91,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                     asked,
                     asked_at: (self.now)(),
                     is_first: true,
+                    ways: Vec::new(),
                 })
             }
             _ => None,
@@ -166,7 +173,7 @@ fn challenged(pending: PendingSignIn) -> Session {
     Session::Challenged {
         login_id: pending.login_id,
         challenge,
-        can_choose: pending.flow == AuthFlow::UserAuth,
+        ways: (pending.flow == AuthFlow::UserAuth).then_some(pending.ways),
         can_resend,
         asked_at: pending.asked_at,
     }

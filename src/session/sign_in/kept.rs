@@ -22,6 +22,8 @@ const NEEDS: &str = "needs";
 const STEP: &str = "step";
 /// Stands there if the question is the first.
 const FIRST: &str = "first";
+/// The ways among which the user can choose.
+const WAYS: &str = "ways";
 const APP: &str = "app";
 const APP_IS_SET_UP: &str = "app_is_set_up";
 const EMAIL: &str = "email";
@@ -34,6 +36,7 @@ pub(super) fn write(pending: &PendingSignIn) -> String {
         asked,
         asked_at,
         is_first,
+        ways,
     } = pending;
     let (name, needs, step) = parts(&asked.challenge);
     let mut kept = Parameters::from([
@@ -43,6 +46,7 @@ pub(super) fn write(pending: &PendingSignIn) -> String {
         (USERNAME, asked.username.clone()),
         (NAME, name.as_str().to_owned()),
         (STEP, step.to_owned()),
+        (WAYS, joined(ways)),
     ]);
     if let Some(needs) = needs {
         kept.set(NEEDS, needs);
@@ -73,6 +77,7 @@ pub(super) fn read(text: &str) -> Option<PendingSignIn> {
         },
         asked_at: kept.get(ASKED_AT)?.parse().ok()?,
         is_first: kept.get(FIRST).is_some(),
+        ways: names(kept.get(WAYS)),
     })
 }
 
@@ -103,7 +108,7 @@ fn parts(challenge: &Challenge) -> (ChallengeName, Option<String>, &'static str)
 
 fn challenge(name: ChallengeName, needs: Option<String>, step: &str) -> Option<Challenge> {
     let list = || needs.as_deref().unwrap_or_default().split_whitespace();
-    let names = || list().map(ChallengeName::from).collect();
+    let names = || names(needs.as_deref());
     let challenge = match name {
         ChallengeName::NewPasswordRequired => Challenge::NewPassword {
             required_attributes: list().map(str::to_owned).collect(),
@@ -122,6 +127,11 @@ fn challenge(name: ChallengeName, needs: Option<String>, step: &str) -> Option<C
         _ => Challenge::Code { name, place: needs },
     };
     Some(challenge)
+}
+
+fn names(text: Option<&str>) -> Vec<ChallengeName> {
+    let names = text.unwrap_or_default().split_whitespace();
+    names.map(ChallengeName::from).collect()
 }
 
 fn joined(names: &[ChallengeName]) -> String {
@@ -144,6 +154,7 @@ mod tests {
             },
             asked_at: 1_800_000_000_000,
             is_first: true,
+            ways: vec![ChallengeName::EmailOtp, ChallengeName::PasswordSrp],
         }
     }
 

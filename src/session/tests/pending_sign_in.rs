@@ -30,6 +30,7 @@ fn pending(challenge: Challenge) -> PendingSignIn {
         },
         asked_at: NOW * 1000,
         is_first: false,
+        ways: Vec::new(),
     }
 }
 

@@ -170,11 +170,9 @@ fn user_chooses_the_password_and_proves_it() {
     let session = run(authenticator.sign_in("u@example.org", &Beginning::Choice(preferred)));
     assert!(
         matches!(
-            session,
-            Ok(Session::Challenged {
-                can_choose: true,
-                ..
-            })
+            &session,
+            Ok(Session::Challenged { ways: Some(ways), .. })
+                if *ways == [ChallengeName::EmailOtp, ChallengeName::PasswordSrp]
         ),
         "{session:?}"
     );
