@@ -4,6 +4,7 @@ mod answer_fields;
 
 use answer_fields::answer_fields;
 use yew::prelude::*;
+use yew_router::components::Link;
 
 use super::{Form, SubmitButton, use_focus_first};
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
     form::FormValues,
     hooks::{ANOTHER_WAY, NEW_CODE, Submission, is_choice, use_challenge},
     messages::prompt,
+    route::Route,
 };
 
 /// Properties of [`ChallengeCard`].
@@ -73,6 +75,11 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
                     </ContextProvider<Submission>>
                 }
             </Form>
+            if matches!(challenge, Challenge::Password(_)) {
+                <p>
+                    <Link<Route> to={Route::ForgotPassword}>{ "Forgot your password?" }</Link<Route>>
+                </p>
+            }
             <p>
                 <button type="button" class="link" onclick={form.start_over}>{ "Start over" }</button>
             </p>

@@ -39,11 +39,20 @@ pub(super) fn after_sign_in(
             return Err(vec![explain(&error, errand, policy)]);
         }
     };
-    // A question that was asked on the way is of no use any more.
+    Ok(Some(lead_to(services, dispatch, route, text)))
+}
+
+/// Leads to a page, and says why there. Whatever was asked on the way in is of no use any more.
+pub(super) fn lead_to(
+    services: &Services,
+    dispatch: &Dispatch<AppStore>,
+    route: Route,
+    text: &'static str,
+) -> Route {
     let session = services.authenticator.give_up_sign_in();
     if matches!(dispatch.get().session(), Session::Challenged { .. }) {
         dispatch.apply(Action::SessionChanged(session));
     }
     dispatch.apply(Action::Notify(route, text.into()));
-    Ok(Some(route))
+    route
 }

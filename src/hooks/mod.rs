@@ -23,7 +23,7 @@ mod use_submission;
 mod use_verify_account;
 
 use address_for_code::address_for_code;
-use after_sign_in::after_sign_in;
+use after_sign_in::{after_sign_in, lead_to};
 pub use choices::{is_choice, usable_choices};
 use choices::{is_usable, skip_single_choices};
 use follow_session::follow_session;

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Outcome, Services, Submission, address_for_code, use_services, use_submission};
+use super::{
+    Outcome, Services, Submission, address_for_code, lead_to, use_services, use_submission,
+};
 use crate::{
     cognito::secret::{ConfirmationCode, Password},
     form::{Checks, FormValues, clean_code, field},
@@ -133,6 +135,5 @@ async fn set_password(
         .await;
     outcome.map_err(|error| vec![explain(&error, Errand::SetNewPassword, policy)])?;
     let text = "Your new password is set. Please sign in.";
-    dispatch.apply(Action::Notify(Route::Login, text.into()));
-    Ok(Some(Route::Login))
+    Ok(Some(lead_to(&services, &dispatch, Route::Login, text)))
 }

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{Outcome, Services, Submission, address_for_code, use_services, use_submission};
+use super::{
+    Outcome, Services, Submission, address_for_code, lead_to, use_services, use_submission,
+};
 use crate::{
     cognito::secret::ConfirmationCode,
     form::{Checks, FormValues, clean_code, field},
@@ -70,8 +72,7 @@ async fn verify(
         return Ok(None);
     }
     let text = "Your account is verified. Please sign in.";
-    dispatch.apply(Action::Notify(Route::Login, text.into()));
-    Ok(Some(Route::Login))
+    Ok(Some(lead_to(services, dispatch, Route::Login, text)))
 }
 
 async fn resend(

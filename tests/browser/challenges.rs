@@ -5,7 +5,7 @@ use vestibule::app::App;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use crate::{
     app::{CONFIG, USER, app_with, local_storage, reloaded_app, tab_storage, token_for},
@@ -418,4 +418,39 @@ async fn step_that_the_app_does_not_know_is_told_in_a_clear_sentence() {
     press(&page, "Sign in");
     assert!(alert(&page).await.contains("a further step"));
     assert_eq!(kept(), None);
+}
+
+#[wasm_bindgen_test]
+async fn sign_in_under_way_ends_with_the_confirmation_of_an_account_and_with_a_new_password() {
+    for (path, operation, button) in [
+        ("/auth/verify_account", "ConfirmSignUp", "Verify account"),
+        (
+            "/auth/forgot_password",
+            "ConfirmForgotPassword",
+            "Set new password",
+        ),
+    ] {
+        drop(asked("EMAIL_OTP", &json!({}), "Enter your code").await);
+        let is_reset = "vestibule.awaits_reset_code";
+        tab_storage().set_item(is_reset, "true").unwrap();
+        let (page, fetch) = reloaded_app(CONFIG, path);
+        until("the form is shown", || {
+            page.saying("button", button).is_some()
+        })
+        .await;
+        page.input("email").set_value("other@example.org");
+        page.input("verification_code").set_value("123456");
+        for name in ["new_password", "confirm_password"] {
+            if let Some(field) = page.find(&format!("input[name='{name}']")) {
+                let field: HtmlInputElement = field.unchecked_into();
+                field.set_value("N3wpassword");
+            }
+        }
+        fetch.answers(operation, 200, "{}");
+        press(&page, button);
+        shows(&page, "Login").await;
+        until("it is told", || page.text().contains("Please sign in")).await;
+        assert_eq!(kept(), None);
+        assert_eq!(page.input("email").value(), "other@example.org");
+    }
 }

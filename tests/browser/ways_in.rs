@@ -51,6 +51,7 @@ async fn user_chooses_the_first_factor_and_the_choice_comes_first_the_next_time(
     shows(&page, "Enter your password").await;
     let username = page.find("input[autocomplete=username]").unwrap();
     assert!(username.hidden());
+    assert!(page.saying("a", "Forgot your password?").is_some());
     press(&page, "Sign in");
     assert_eq!(alert(&page).await, "Enter your password.");
 
