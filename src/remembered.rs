@@ -67,7 +67,7 @@ impl<S: Storage> Remembered<S> {
     /// to leaves an earlier one in place.
     pub fn set_return_to(&self, route: Route) {
         if route.access() == Access::SignedIn {
-            self.tab.set(RETURN_TO, &route.to_path());
+            self.tab.set(RETURN_TO, route.path());
         }
     }
 

@@ -1,46 +1,60 @@
 //! Which page is where, and who may enter it.
 
+use std::collections::HashMap;
+
 use yew_router::Routable;
 
 use crate::session::Session;
 
 /// Every page of the app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Routable)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
     /// What this is.
-    #[at("/")]
     Home,
     /// Signing in.
-    #[at("/auth/login")]
     Login,
     /// Creating an account.
-    #[at("/auth/signup")]
     SignUp,
     /// Signing out.
-    #[at("/auth/signout")]
     SignOut,
     /// Confirming a new account.
-    #[at("/auth/verify_account")]
     VerifyAccount,
     /// Setting a new password without the old one.
-    #[at("/auth/forgot_password")]
     ForgotPassword,
     /// Where the hosted pages lead back to.
-    #[at("/auth/callback")]
     Callback,
     /// A page for signed-in users alone.
-    #[at("/auth/authenticated_page")]
     AuthenticatedPage,
     /// The user's own attributes.
-    #[at("/profile")]
     Profile,
     /// The user's password, sessions and account.
-    #[at("/profile/security")]
     Security,
     /// Any other path.
-    #[not_found]
-    #[at("/404")]
     NotFound,
+}
+
+/// The router's derive would bring a general matcher of patterns along; these paths have no parameters.
+impl Routable for Route {
+    fn from_path(path: &str, _parameters: &HashMap<&str, &str>) -> Option<Self> {
+        Self::ALL.into_iter().find(|route| route.path() == path)
+    }
+
+    fn to_path(&self) -> String {
+        self.path().to_owned()
+    }
+
+    fn routes() -> Vec<&'static str> {
+        Self::ALL.map(Self::path).into()
+    }
+
+    fn not_found_route() -> Option<Self> {
+        Some(Self::NotFound)
+    }
+
+    fn recognize(path: &str) -> Option<Self> {
+        let without_slash = path.strip_suffix('/').filter(|path| !path.is_empty());
+        Self::from_path(without_slash.unwrap_or(path), &HashMap::new()).or(Some(Self::NotFound))
+    }
 }
 
 /// Who may enter a page.
@@ -70,6 +84,37 @@ pub enum Admission {
 }
 
 impl Route {
+    const ALL: [Self; 11] = [
+        Self::Home,
+        Self::Login,
+        Self::SignUp,
+        Self::SignOut,
+        Self::VerifyAccount,
+        Self::ForgotPassword,
+        Self::Callback,
+        Self::AuthenticatedPage,
+        Self::Profile,
+        Self::Security,
+        Self::NotFound,
+    ];
+
+    /// Where it is.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/",
+            Self::Login => "/auth/login",
+            Self::SignUp => "/auth/signup",
+            Self::SignOut => "/auth/signout",
+            Self::VerifyAccount => "/auth/verify_account",
+            Self::ForgotPassword => "/auth/forgot_password",
+            Self::Callback => "/auth/callback",
+            Self::AuthenticatedPage => "/auth/authenticated_page",
+            Self::Profile => "/profile",
+            Self::Security => "/profile/security",
+            Self::NotFound => "/404",
+        }
+    }
+
     /// Who may enter.
     pub fn access(self) -> Access {
         match self {

@@ -2,7 +2,6 @@
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use yew_router::Routable;
 
 use crate::{hooks::Services, oauth::AuthorizationResponse, route::Route};
 
@@ -40,8 +39,8 @@ impl Arrival {
             services.answer.replace(self.answer);
             // Fails only for documents without a history, which have no router either.
             if let Ok(history) = gloo_utils::window().history() {
-                let path = Route::Callback.to_path();
-                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+                let path = Route::Callback.path();
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
             }
         }
     }

@@ -1,11 +1,10 @@
 //! The links at the side of every page.
 
-use web_sys::Element;
 use yew::prelude::*;
-use yew_router::prelude::*;
+use yew_router::hooks::use_route;
 use yewdux::use_selector;
 
-use crate::{route::Route, session::Session, store::AppStore};
+use crate::{components::Link, route::Route, session::Session, store::AppStore};
 
 /// The links that make sense in the session's state; while it is unknown, those for everybody.
 fn entries(session: &Session) -> &'static [(Route, &'static str)] {
@@ -42,37 +41,10 @@ pub(super) fn Menu() -> Html {
             <ul>
                 { for entries.iter().map(|(route, label)| html! {
                     <li key={*label}>
-                        <MenuLink route={*route} {label} is_current={current == Some(*route)} />
+                        <Link to={*route} is_current={current == Some(*route)}>{ *label }</Link>
                     </li>
                 }) }
             </ul>
         </nav>
     }
-}
-
-#[derive(PartialEq, Properties)]
-struct MenuLinkProps {
-    route: Route,
-    label: &'static str,
-    is_current: bool,
-}
-
-/// A link that says whether it leads to where the user is; the router's own takes no attributes.
-#[component]
-fn MenuLink(props: &MenuLinkProps) -> Html {
-    let anchor = use_node_ref();
-    use_effect_with(props.is_current, {
-        let anchor = anchor.clone();
-        move |is_current| {
-            if let Some(anchor) = anchor.cast::<Element>() {
-                // Neither fails for such a name.
-                let _ = if *is_current {
-                    anchor.set_attribute("aria-current", "page")
-                } else {
-                    anchor.remove_attribute("aria-current")
-                };
-            }
-        }
-    });
-    html! { <Link<Route> to={props.route} anchor_ref={anchor}>{ props.label }</Link<Route>> }
 }

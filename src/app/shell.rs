@@ -2,12 +2,12 @@
 
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
-use yew_router::prelude::*;
+use yew_router::hooks::use_route;
 use yewdux::use_store;
 
 use super::{focus::use_lasting_focus, guard::Guard, menu::Menu};
 use crate::{
-    components::DeviceQuestion,
+    components::{DeviceQuestion, Link},
     hooks::use_session_sync,
     route::Route,
     store::{Action, AppStore, Notice, Tone},
@@ -50,7 +50,7 @@ pub(super) fn Shell() -> Html {
     html! {
         <>
             <header>
-                <Link<Route> to={Route::Home} classes="brand">{ "Vestibule" }</Link<Route>>
+                <Link to={Route::Home} class="brand">{ "Vestibule" }</Link>
                 <Menu />
             </header>
             <main ref={main} tabindex="-1">

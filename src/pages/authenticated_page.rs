@@ -1,11 +1,10 @@
 //! A page for signed-in users alone: the place to begin an app of one's own.
 
 use yew::prelude::*;
-use yew_router::components::Link;
 use yewdux::use_selector;
 
 use crate::{
-    components::{BackendCard, CredentialsCard, SignOutButton},
+    components::{BackendCard, CredentialsCard, Link, SignOutButton},
     hooks::use_services,
     route::Route,
     session::CredentialsOwner,
@@ -29,7 +28,7 @@ pub fn AuthenticatedPage() -> Html {
                     <div key={name}><dt>{ name }</dt><dd>{ value }</dd></div>
                 }) }
             </dl>
-            <p><Link<Route> to={Route::Profile}>{ "See and change your profile" }</Link<Route>></p>
+            <p><Link to={Route::Profile}>{ "See and change your profile" }</Link></p>
             // Another user's cards are others.
             <div key={user.username.clone()}>
                 <BackendCard username={user.username.clone()} />

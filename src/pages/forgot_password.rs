@@ -1,11 +1,10 @@
 //! Setting a new password without the old one.
 
 use yew::prelude::*;
-use yew_router::components::Link;
 
 use crate::{
     components::{
-        EmailField, Field, FieldKind, Form, NewPasswordFields, SubmitButton, use_focus_first,
+        EmailField, Field, FieldKind, Form, Link, NewPasswordFields, SubmitButton, use_focus_first,
     },
     form::field,
     hooks::{
@@ -27,9 +26,9 @@ pub fn ForgotPasswordPage() -> Html {
             } }
             <p>
                 { "No code came? If your account is new, " }
-                <Link<Route> to={Route::VerifyAccount}>{ "verify it first" }</Link<Route>>
+                <Link to={Route::VerifyAccount}>{ "verify it first" }</Link>
                 { ". Remembered your password? " }
-                <Link<Route> to={Route::Login}>{ "Sign in" }</Link<Route>>
+                <Link to={Route::Login}>{ "Sign in" }</Link>
                 { "." }
             </p>
         </>

@@ -1,11 +1,10 @@
 //! What this is.
 
 use yew::prelude::*;
-use yew_router::components::Link;
 use yewdux::use_selector;
 
 use crate::{
-    components::CredentialsCard,
+    components::{CredentialsCard, Link},
     hooks::use_services,
     route::Route,
     session::{CredentialsOwner, Session},
@@ -28,9 +27,9 @@ pub fn HomePage() -> Html {
                 Session::SignedOut { .. } | Session::Challenged { .. } => html! {
                     <div key="signed-out">
                         <p>
-                            <Link<Route> to={Route::SignUp}>{ "Create an account" }</Link<Route>>
+                            <Link to={Route::SignUp}>{ "Create an account" }</Link>
                             { " or " }
-                            <Link<Route> to={Route::Login}>{ "sign in" }</Link<Route>>
+                            <Link to={Route::Login}>{ "sign in" }</Link>
                             { "." }
                         </p>
                         if admits_guests {
@@ -41,9 +40,9 @@ pub fn HomePage() -> Html {
                 Session::SignedIn { user } => html! {
                     <p key="signed-in">
                         { format!("You are signed in as {}. ", user.display_name()) }
-                        <Link<Route> to={Route::AuthenticatedPage}>
+                        <Link to={Route::AuthenticatedPage}>
                             { "Go to the page for signed-in users" }
-                        </Link<Route>>
+                        </Link>
                         { "." }
                     </p>
                 },

@@ -1,12 +1,11 @@
 //! Signing in.
 
 use yew::prelude::*;
-use yew_router::components::Link;
 use yewdux::use_selector;
 
 use crate::{
     components::{
-        ChallengeCard, EmailField, Field, FieldKind, Form, SocialSignIn, SubmitButton,
+        ChallengeCard, EmailField, Field, FieldKind, Form, Link, SocialSignIn, SubmitButton,
         use_focus_first,
     },
     form::field,
@@ -80,12 +79,12 @@ fn Beginning(props: &BeginningProps) -> Html {
                 </div>
             </Form>
             <p>
-                <Link<Route> to={Route::ForgotPassword}>{ "Forgot your password?" }</Link<Route>>
+                <Link to={Route::ForgotPassword}>{ "Forgot your password?" }</Link>
             </p>
             <SocialSignIn />
             <p>
                 { "New here? " }
-                <Link<Route> to={Route::SignUp}>{ "Create an account" }</Link<Route>>
+                <Link to={Route::SignUp}>{ "Create an account" }</Link>
                 { "." }
             </p>
         </div>

@@ -1,9 +1,8 @@
 //! A page for paths that lead nowhere.
 
 use yew::prelude::*;
-use yew_router::components::Link;
 
-use crate::route::Route;
+use crate::{components::Link, route::Route};
 
 /// The page for unknown paths.
 #[component]
@@ -13,7 +12,7 @@ pub fn NotFoundPage() -> Html {
             <h1>{ "Page not found" }</h1>
             <p>
                 { "There is nothing at this address. " }
-                <Link<Route> to={Route::Home}>{ "Go to the first page" }</Link<Route>>
+                <Link to={Route::Home}>{ "Go to the first page" }</Link>
                 { "." }
             </p>
         </>

@@ -4,11 +4,10 @@ mod verify_attribute;
 
 use verify_attribute::{is_to_be_verified, verify_attribute};
 use yew::prelude::*;
-use yew_router::components::Link;
 use yewdux::use_selector;
 
 use crate::{
-    components::{ActionForm, AttributeField, SignOutButton, SubmitButton},
+    components::{ActionForm, AttributeField, Link, SignOutButton, SubmitButton},
     config,
     hooks::use_member,
     route::Route,
@@ -43,7 +42,7 @@ pub fn ProfilePage() -> Html {
                 </div>
             </div>
             <p>
-                <Link<Route> to={Route::Security}>{ "Password and security" }</Link<Route>>
+                <Link to={Route::Security}>{ "Password and security" }</Link>
             </p>
             <SignOutButton />
         </>

@@ -10,10 +10,11 @@ mod two_step;
 use devices::Devices;
 use passkeys::Passkeys;
 use yew::prelude::*;
-use yew_router::components::Link;
 use yewdux::use_selector;
 
-use crate::{hooks::use_member, route::Route, session::UserProfile, store::AppStore};
+use crate::{
+    components::Link, hooks::use_member, route::Route, session::UserProfile, store::AppStore,
+};
 
 /// Properties of sections that fetch something.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -31,7 +32,7 @@ pub fn SecurityPage() -> Html {
     html! {
         <>
             <h1>{ "Security" }</h1>
-            <p><Link<Route> to={Route::Profile}>{ "Back to your profile" }</Link<Route>></p>
+            <p><Link to={Route::Profile}>{ "Back to your profile" }</Link></p>
             // Another user's forms are other forms.
             <div key={user.username.clone()}>
                 if !user.is_external() {

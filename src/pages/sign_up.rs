@@ -1,10 +1,11 @@
 //! Creating an account.
 
 use yew::prelude::*;
-use yew_router::components::Link;
 
 use crate::{
-    components::{AttributeField, EmailField, Form, NewPasswordFields, SocialSignIn, SubmitButton},
+    components::{
+        AttributeField, EmailField, Form, Link, NewPasswordFields, SocialSignIn, SubmitButton,
+    },
     form::field,
     hooks::{use_services, use_sign_up},
     route::Route,
@@ -33,9 +34,9 @@ pub fn SignUpPage() -> Html {
             <SocialSignIn />
             <p>
                 { "Already have an account? " }
-                <Link<Route> to={Route::Login}>{ "Sign in" }</Link<Route>>
+                <Link to={Route::Login}>{ "Sign in" }</Link>
                 { ". Already have a code? " }
-                <Link<Route> to={Route::VerifyAccount}>{ "Verify your account" }</Link<Route>>
+                <Link to={Route::VerifyAccount}>{ "Verify your account" }</Link>
                 { "." }
             </p>
         </>

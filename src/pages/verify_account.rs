@@ -1,10 +1,9 @@
 //! Confirming a new account.
 
 use yew::prelude::*;
-use yew_router::components::Link;
 
 use crate::{
-    components::{EmailField, Field, FieldKind, Form, SubmitButton},
+    components::{EmailField, Field, FieldKind, Form, Link, SubmitButton},
     form::field,
     hooks::{RESEND, use_verify_account},
     route::Route,
@@ -31,9 +30,9 @@ pub fn VerifyAccountPage() -> Html {
             </Form>
             <p>
                 { "No code came? If this address has an account already, " }
-                <Link<Route> to={Route::Login}>{ "sign in" }</Link<Route>>
+                <Link to={Route::Login}>{ "sign in" }</Link>
                 { " or " }
-                <Link<Route> to={Route::ForgotPassword}>{ "reset your password" }</Link<Route>>
+                <Link to={Route::ForgotPassword}>{ "reset your password" }</Link>
                 { "." }
             </p>
         </>
