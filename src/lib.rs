@@ -17,6 +17,7 @@ pub mod fetch;
 pub mod form;
 mod hash;
 pub mod hooks;
+mod letters;
 pub mod messages;
 pub mod oauth;
 pub mod pages;

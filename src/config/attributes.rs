@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::fault::Faults;
+use crate::letters::uppercase;
 
 /// An attribute as the forms show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,9 +102,7 @@ pub(super) fn label_of(name: &str) -> String {
         .strip_prefix("custom:")
         .unwrap_or(name)
         .replace('_', " ");
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    let mut others = words.chars();
+    let first = others.next().map(String::from).unwrap_or_default();
+    uppercase(&first) + others.as_str()
 }

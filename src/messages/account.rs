@@ -83,7 +83,7 @@ fn attribute_field(message: &str) -> Option<Cow<'static, str>> {
 
 /// The address or number that the service's words are about, if they are.
 fn address_field(message: &str) -> Option<&'static str> {
-    let message = message.to_lowercase();
+    let message = message.to_ascii_lowercase();
     [("phone", field::PHONE_NUMBER), ("email", field::EMAIL)]
         .into_iter()
         .find_map(|(word, field)| message.contains(word).then_some(field))

@@ -110,11 +110,10 @@ impl UserProfile {
         let attributes = attributes
             .into_iter()
             .filter(|attribute| !attribute.value.is_empty() && attribute.name != IDENTITIES)
-            .map(|attribute| (attribute.name, attribute.value))
-            .collect();
+            .map(|attribute| (attribute.name, attribute.value));
         Self {
             username: username.to_owned(),
-            attributes,
+            attributes: named(attributes),
             is_external,
             mfa: None,
             awaited: BTreeMap::new(),
@@ -144,11 +143,10 @@ impl UserProfile {
         let attributes = claims
             .texts()
             .filter(|(name, value)| is_attribute(name) && !value.is_empty())
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect();
+            .map(|(name, value)| (name.to_owned(), value));
         Self {
             username: username.to_owned(),
-            attributes,
+            attributes: named(attributes),
             is_external: claims
                 .json(IDENTITIES)
                 .is_some_and(|identities| is_one_of(username, &identities)),
@@ -156,6 +154,13 @@ impl UserProfile {
             awaited: BTreeMap::new(),
         }
     }
+}
+
+/// One by one: to collect them would sort them first, which takes much code to download.
+fn named(attributes: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
+    let mut named = BTreeMap::new();
+    named.extend(attributes);
+    named
 }
 
 /// Whether that is the name that the pool gives a user of another provider. An account of the pool's

@@ -35,7 +35,12 @@ impl Parameters {
 
 impl<const COUNT: usize> From<[(&str, String); COUNT]> for Parameters {
     fn from(pairs: [(&str, String); COUNT]) -> Self {
-        Self(pairs.map(|(name, value)| (name.to_owned(), value)).into())
+        // One by one: to build the map at once would sort them first, which takes much code to download.
+        let mut parameters = Self::default();
+        for (name, value) in pairs {
+            parameters.set(name, value);
+        }
+        parameters
     }
 }
 

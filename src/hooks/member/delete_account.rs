@@ -4,6 +4,7 @@ use super::Member;
 use crate::{
     form::{Checks, FormValues, field},
     hooks::{FormAction, Outcome},
+    letters::lowercase,
     messages::Errand,
 };
 
@@ -20,7 +21,7 @@ async fn delete_account(member: Member, values: FormValues) -> Outcome {
     let typed = values.trimmed(field::CONFIRMATION);
     let mut checks = Checks::default();
     checks.require(
-        typed.to_lowercase() == name.to_lowercase(),
+        lowercase(&typed) == lowercase(name),
         field::CONFIRMATION,
         format!("Type {name} to confirm."),
     );

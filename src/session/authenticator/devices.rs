@@ -61,7 +61,11 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                 break;
             }
         }
-        devices.sort_by_key(|device| !device.is_this);
+        // A sort would take more code than all else here.
+        if let Some(place) = devices.iter().position(|device| device.is_this) {
+            let this = devices.remove(place);
+            devices.insert(0, this);
+        }
         Ok(devices)
     }
 
