@@ -91,10 +91,6 @@ fn follow(services: &Services, dispatch: &Dispatch<AppStore>, event: &Event) {
         }
         return;
     }
-    if saved.is_none() {
-        dispatch.apply(Action::SignedOut);
-        return;
-    }
     let (services, dispatch) = (services.clone(), dispatch.clone());
     spawn_local(async move {
         let session = services.authenticator.restore().await;

@@ -18,7 +18,7 @@ pub enum Action {
     Restored(Session),
     /// The saved session is another one now.
     SessionChanged(Session),
-    /// The user signed out.
+    /// The user signed out here.
     SignedOut,
     /// The service no longer accepts the session of that user.
     Ended {
@@ -47,9 +47,11 @@ impl Reducer<AppStore> for Action {
                 }
             }
             Self::SessionChanged(session) => state.change_session(session),
-            Self::SignedOut => state.change_session(Session::SignedOut {
-                reason: SignedOutReason::NotSignedIn,
-            }),
+            Self::SignedOut => {
+                state.session = Session::SignedOut {
+                    reason: SignedOutReason::NotSignedIn,
+                }
+            }
             Self::Ended { username } => {
                 if state.user().is_some_and(|user| user.username == username) {
                     state.change_session(Session::SignedOut {
@@ -75,10 +77,13 @@ impl Reducer<AppStore> for Action {
 }
 
 impl AppStore {
-    /// A session or a sign-in that ended by itself is explained on the login page, where guarded
-    /// pages lead to.
+    /// A session or a sign-in that ended without the user's doing here is explained on the login page,
+    /// where guarded pages lead to.
     fn change_session(&mut self, session: Session) {
         let explanation = match &session {
+            Session::SignedOut {
+                reason: SignedOutReason::NotSignedIn,
+            } if self.authenticated() => Some((ENDED_ELSEWHERE, Tone::Confirmation)),
             Session::SignedOut { reason } => explanation(*reason),
             _ => None,
         };
@@ -92,6 +97,8 @@ impl AppStore {
         self.notice = Some(Notice { route, text, tone });
     }
 }
+
+const ENDED_ELSEWHERE: &str = "You are signed out: your session ended in another tab.";
 
 fn explanation(reason: SignedOutReason) -> Option<(&'static str, Tone)> {
     match reason {
@@ -175,6 +182,23 @@ mod tests {
         assert!(store.notice(Route::Login).is_some());
         let store = after([Action::Restored(signed_out(SignedOutReason::NotSignedIn))]);
         assert_eq!(store.notice(Route::Login), None);
+    }
+
+    #[test]
+    fn session_that_is_gone_without_this_tabs_doing_is_explained_as_another_ones() {
+        let gone = || Action::SessionChanged(signed_out(SignedOutReason::NotSignedIn));
+        let told = |actions: &[Action]| {
+            let store = after(actions.iter().cloned());
+            store.notice(Route::Login).map(|notice| notice.tone)
+        };
+        let signed_in = Action::SessionChanged(signed_in("u"));
+        assert_eq!(told(&[signed_in.clone(), gone()]), Some(Tone::Confirmation));
+        assert_eq!(
+            told(&[signed_in.clone(), gone(), gone()]),
+            Some(Tone::Confirmation)
+        );
+        assert_eq!(told(&[signed_in, Action::SignedOut, gone()]), None);
+        assert_eq!(told(&[gone()]), None);
     }
 
     #[test]

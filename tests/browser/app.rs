@@ -4,7 +4,10 @@ use vestibule::app::App;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{FakeFetch, Mounted, until};
+use crate::{
+    security::notice,
+    support::{FakeFetch, Mounted, until},
+};
 
 pub(crate) const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client"},
     "custom":{"user_pool_endpoint":"http://127.0.0.1:9/",
@@ -264,6 +267,44 @@ async fn sign_in_of_another_user_in_another_tab_is_followed_with_a_form_of_their
         page.input("custom:agentName").value() == "Jones"
     })
     .await;
+}
+
+/// A signed-in user's page, and what the browser tells it when another tab has signed out.
+async fn signed_out_in_another_tab(path: &str, heading: &str) -> (Mounted<App>, FakeFetch) {
+    local_storage().clear().unwrap();
+    save_session();
+    let (page, fetch) = app_at(path);
+    fetch.answers("GetUser", 200, USER);
+    until("the user is signed in", || {
+        page.saying("nav a", "Sign Out").is_some() && page.saying("h1", heading).is_some()
+    })
+    .await;
+    local_storage().clear().unwrap();
+    let event = web_sys::Event::new("storage").unwrap();
+    gloo_utils::window().dispatch_event(&event).unwrap();
+    until("the menu follows", || {
+        page.saying("nav a", "Login").is_some()
+    })
+    .await;
+    (page, fetch)
+}
+
+#[wasm_bindgen_test]
+async fn sign_out_in_another_tab_is_explained_on_the_login_page_and_nowhere_else() {
+    let (page, _fetch) = signed_out_in_another_tab("/profile", "Profile").await;
+    until("the login page is shown", || {
+        page.saying("h1", "Login").is_some()
+    })
+    .await;
+    until("it is explained", || {
+        notice(&page).contains("in another tab")
+    })
+    .await;
+    assert!(page.find("[role=alert]").is_none());
+    drop(page);
+
+    let (page, _fetch) = signed_out_in_another_tab("/", "Vestibule").await;
+    assert_eq!(notice(&page), "");
 }
 
 #[wasm_bindgen_test]
