@@ -17,6 +17,16 @@ pub fn section(id: &str, heading: &str, content: Html) -> Html {
     }
 }
 
+/// Why there is nothing to change where the sign-in was only to know the user.
+pub fn only_known() -> Html {
+    html! {
+        <p>
+            { "You signed in through another page. It tells this app who you are, but does not let this \
+               app change your account." }
+        </p>
+    }
+}
+
 /// What was fetched; or else that it is being fetched; or why it could not be, with a button to try
 /// again.
 pub fn loaded(submission: Submission, content: Option<Html>) -> Html {

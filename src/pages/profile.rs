@@ -7,7 +7,7 @@ use yew::prelude::*;
 use yewdux::use_selector;
 
 use crate::{
-    components::{ActionForm, AttributeField, Link, SignOutButton, SubmitButton},
+    components::{ActionForm, AttributeField, Link, SignOutButton, SubmitButton, only_known},
     config,
     hooks::use_member,
     route::Route,
@@ -20,9 +20,10 @@ use crate::{
 pub fn ProfilePage() -> Html {
     let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
     let member = use_member(&user);
+    let may_change = user.may_change_account();
     let attributes = || member.config().attributes.iter();
     let to_verify: Vec<_> = attributes()
-        .filter(|attribute| is_to_be_verified(&user, &attribute.name))
+        .filter(|attribute| may_change && is_to_be_verified(&user, &attribute.name))
         .collect();
     html! {
         <>
@@ -32,7 +33,11 @@ pub fn ProfilePage() -> Html {
                 // While a new value waits for its code, its field shows again what is in force.
                 <ActionForm action={member.save_profile()} reset_when_done=true>
                     { for attributes().map(|attribute| input(&user, attribute)) }
-                    <SubmitButton label="Save changes" />
+                    if may_change {
+                        <SubmitButton label="Save changes" />
+                    } else {
+                        { only_known() }
+                    }
                 </ActionForm>
                 // In a place of its own: what comes and goes here must not move the form.
                 <div>
@@ -57,7 +62,7 @@ fn input(user: &UserProfile, attribute: &config::AttributeField) -> Html {
             name={name.clone()}
             label={attribute.label.clone()}
             initial={user.attribute(name).to_owned()}
-            read_only={!attribute.editable}
+            read_only={!attribute.editable || !user.may_change_account()}
         />
     }
 }

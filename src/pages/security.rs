@@ -13,7 +13,11 @@ use yew::prelude::*;
 use yewdux::use_selector;
 
 use crate::{
-    components::Link, hooks::use_member, route::Route, session::UserProfile, store::AppStore,
+    components::{Link, only_known},
+    hooks::use_member,
+    route::Route,
+    session::UserProfile,
+    store::AppStore,
 };
 
 /// Properties of sections that fetch something.
@@ -33,17 +37,21 @@ pub fn SecurityPage() -> Html {
         <>
             <h1>{ "Security" }</h1>
             <p><Link to={Route::Profile}>{ "Back to your profile" }</Link></p>
-            // Another user's forms are other forms.
-            <div key={user.username.clone()}>
-                if !user.is_external() {
-                    { password::section(&member) }
-                    { for two_step::section(&member) }
-                    <Passkeys user={user.clone()} />
-                }
-                <Devices user={user.clone()} />
-                { sign_out_everywhere::section(&member) }
-                { delete_account::section(&member) }
-            </div>
+            if user.may_change_account() {
+                // Another user's forms are other forms.
+                <div key={user.username.clone()}>
+                    if !user.is_external() {
+                        { password::section(&member) }
+                        { for two_step::section(&member) }
+                        <Passkeys user={user.clone()} />
+                    }
+                    <Devices user={user.clone()} />
+                    { sign_out_everywhere::section(&member) }
+                    { delete_account::section(&member) }
+                </div>
+            } else {
+                { only_known() }
+            }
         </>
     }
 }

@@ -204,8 +204,10 @@ fn profile_at_rest(tokens: &Tokens) -> UserProfile {
         .id_token
         .as_ref()
         .and_then(|token| UnverifiedClaims::of(token.expose()));
-    match claims {
+    let user = match claims {
         Some(claims) => UserProfile::from_id_token(&tokens.username, &claims),
         None => UserProfile::new(&tokens.username, Vec::new()),
-    }
+    };
+    let access_token = tokens.access_token.as_ref();
+    user.only_known(access_token.is_some_and(|token| !allows_user_pool(token)))
 }

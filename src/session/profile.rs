@@ -36,6 +36,7 @@ pub struct UserProfile {
     /// Attributes by their full names; the empty ones are left out.
     attributes: BTreeMap<String, String>,
     is_external: bool,
+    is_only_known: bool,
     mfa: Option<MfaSettings>,
     awaited: BTreeMap<String, String>,
 }
@@ -63,6 +64,19 @@ impl UserProfile {
     /// Whether the user signs in at another provider, and has no password here.
     pub fn is_external(&self) -> bool {
         self.is_external
+    }
+
+    /// Whether the app may change the account, and ask about more of it: not where the user signed in only to
+    /// be known.
+    pub fn may_change_account(&self) -> bool {
+        !self.is_only_known
+    }
+
+    /// The user who signed in only to be known, if so.
+    #[must_use]
+    pub(super) fn only_known(mut self, is_only_known: bool) -> Self {
+        self.is_only_known = is_only_known;
+        self
     }
 
     /// Where a code was sent to verify that attribute, if it waits for one: the address or number,
@@ -115,6 +129,7 @@ impl UserProfile {
             username: username.to_owned(),
             attributes: named(attributes),
             is_external,
+            is_only_known: false,
             mfa: None,
             awaited: BTreeMap::new(),
         }
@@ -150,6 +165,7 @@ impl UserProfile {
             is_external: claims
                 .json(IDENTITIES)
                 .is_some_and(|identities| is_one_of(username, &identities)),
+            is_only_known: false,
             mfa: None,
             awaited: BTreeMap::new(),
         }

@@ -1,3 +1,4 @@
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use vestibule::app::App;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -97,6 +98,34 @@ async fn unfit_new_password_is_told_at_its_field_by_the_page_or_the_service() {
     })
     .await;
     assert!(page.input("new_password").has_attribute("aria-invalid"));
+}
+
+#[wasm_bindgen_test]
+async fn who_signed_in_only_to_be_known_is_told_so_and_offered_no_changes() {
+    for (path, heading) in [("/profile", "Profile"), ("/profile/security", "Security")] {
+        local_storage().clear().unwrap();
+        save_session();
+        let claims = format!(
+            r#"{{"exp":{:.0},"scope":"openid email"}}"#,
+            js_sys::Date::now() / 1000.0 + 3600.0
+        );
+        let token = format!("e30.{}.c2ln", URL_SAFE_NO_PAD.encode(claims));
+        let key = "CognitoIdentityServiceProvider.client.u.accessToken";
+        local_storage().set_item(key, &token).unwrap();
+        let (page, fetch) = app_with(CONFIG, path);
+        until("the page is shown", || page.saying("h1", heading).is_some()).await;
+        until("it is told", || {
+            page.text().contains("does not let this app change")
+        })
+        .await;
+        for button in page.all("main button") {
+            assert_eq!(button.inner_text(), "Sign out");
+        }
+        for input in page.all("main input") {
+            assert!(input.has_attribute("readonly"));
+        }
+        assert_eq!(fetch.count("ListDevices") + fetch.count("GetUser"), 0);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -48,6 +48,10 @@ fn email_of(session: &Session) -> &str {
     }
 }
 
+fn may_change_account(session: &Session) -> bool {
+    matches!(session, Session::SignedIn { user } if user.may_change_account())
+}
+
 fn key(name: &str) -> String {
     format!("CognitoIdentityServiceProvider.client.{name}")
 }
@@ -126,14 +130,22 @@ fn session_is_restored_from_the_service_where_the_scope_allows_it() {
     let (authenticator, service, _) = setup();
     signed_in(&authenticator, "u", ALL);
     service.answers("GetUser", &user());
-    assert_eq!(email_of(&run(authenticator.restore())), "new@example.org");
+    let session = run(authenticator.restore());
+    assert_eq!(email_of(&session), "new@example.org");
+    assert!(may_change_account(&session));
+    for _ in 0..3 {
+        service.is_unreachable("GetUser");
+    }
+    assert!(may_change_account(&run(authenticator.restore())));
 }
 
 #[test]
 fn profile_comes_from_the_id_token_where_the_scope_allows_no_more() {
     let (authenticator, service, _) = setup();
     signed_in(&authenticator, "u", ONLY_WHO);
-    assert_eq!(email_of(&run(authenticator.restore())), "old@example.org");
+    let session = run(authenticator.restore());
+    assert_eq!(email_of(&session), "old@example.org");
+    assert!(!may_change_account(&session));
     assert!(service.asked().is_empty());
 }
 
