@@ -47,6 +47,8 @@ pub enum Errand {
     ChangePassword,
     /// Entering the first code of an authenticator app.
     VerifyAuthenticatorApp,
+    /// Letting a passkey stand for both steps of signing in.
+    TurnOnPasskeyMfa,
     /// Anything else that users do with their own account.
     ManageAccount,
     /// Calling the backend.

@@ -27,6 +27,10 @@ pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -
             Errand::VerifyAuthenticatorApp,
             ErrorCode::CodeMismatch | ErrorCode::EnableSoftwareTokenMFA | ErrorCode::ExpiredCode,
         ) => Problem::at(field::VERIFICATION_CODE, BAD_APP_CODE),
+        // Only the pool knows whether its passkeys may, and whether one of the user's will do.
+        (Errand::TurnOnPasskeyMfa, ErrorCode::InvalidParameter) => Problem::general(
+            "A passkey cannot stand for both steps: this app does not allow it, or not for the passkey that you have.",
+        ),
         (Errand::ChangePassword, ErrorCode::NotAuthorized) => Problem::at(
             field::CURRENT_PASSWORD,
             "This is not your current password. \

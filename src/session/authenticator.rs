@@ -151,10 +151,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     }
 
     fn user(&self, username: &str, output: GetUserOutput) -> UserProfile {
-        let mfa = MfaSettings {
-            enabled: output.mfa_settings,
-            preferred: output.preferred_mfa,
-        };
+        let mfa = MfaSettings::new(output.mfa_settings, output.preferred_mfa);
         let user = UserProfile::new(username, output.user_attributes).with_mfa(mfa);
         self.with_awaited(user)
     }

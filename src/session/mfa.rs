@@ -2,7 +2,7 @@
 
 pub use crate::cognito::ops::MfaMethod;
 use crate::cognito::{
-    ops::{MfaPreference, SetUserMfaPreference},
+    ops::{MfaPreference, SetUserMfaPreference, WebAuthnMfaSettings},
     secret::AccessToken,
 };
 
@@ -13,9 +13,21 @@ pub struct MfaSettings {
     pub enabled: Vec<MfaMethod>,
     /// The one that is asked for where several are on; none leaves the choice to each sign-in.
     pub preferred: Option<MfaMethod>,
+    /// Whether a passkey stands for both steps. It does so beside another step alone.
+    pub passkey: bool,
 }
 
 impl MfaSettings {
+    /// The settings as the service lists them.
+    pub(super) fn new(listed: Vec<MfaMethod>, preferred: Option<MfaMethod>) -> Self {
+        let is_passkey = |method: &MfaMethod| *method == MfaMethod::WebAuthn;
+        Self {
+            passkey: listed.iter().any(is_passkey),
+            enabled: listed.into_iter().filter(|own| !is_passkey(own)).collect(),
+            preferred,
+        }
+    }
+
     /// Whether a step is on.
     pub fn has(&self, method: MfaMethod) -> bool {
         self.enabled.contains(&method)
@@ -36,6 +48,14 @@ impl MfaSettings {
     pub fn without(mut self, method: MfaMethod) -> Self {
         self.enabled.retain(|own| *own != method);
         self.preferred = self.preferred.filter(|own| *own != method);
+        self.passkey &= !self.enabled.is_empty();
+        self
+    }
+
+    /// The same with a passkey that stands for both steps, or does not.
+    #[must_use]
+    pub fn with_passkey(mut self, passkey: bool) -> Self {
+        self.passkey = passkey;
         self
     }
 
@@ -48,15 +68,21 @@ impl MfaSettings {
 
     /// The request that leads from here to `wanted`.
     pub(super) fn request(&self, wanted: &Self, access_token: AccessToken) -> SetUserMfaPreference {
+        let changes_passkey = wanted.passkey != self.passkey;
         let change = |method| {
             let preference = wanted.preference(method);
-            (preference != self.preference(method)).then_some(preference)
+            // The service wants to hear of the others as well when a passkey is turned on.
+            let is_wanted = changes_passkey && wanted.passkey && preference.enabled;
+            (is_wanted || preference != self.preference(method)).then_some(preference)
         };
         SetUserMfaPreference {
             access_token,
             software_token: change(MfaMethod::SoftwareToken),
             sms: change(MfaMethod::Sms),
             email: change(MfaMethod::Email),
+            web_authn: changes_passkey.then_some(WebAuthnMfaSettings {
+                enabled: wanted.passkey,
+            }),
         }
     }
 
@@ -105,6 +131,40 @@ mod tests {
                 "AccessToken": "a",
                 "SoftwareTokenMfaSettings": {"Enabled": true, "PreferredMfa": false},
                 "EmailMfaSettings": {"Enabled": true, "PreferredMfa": true},
+            })
+        );
+    }
+
+    #[test]
+    fn passkey_is_turned_on_beside_the_steps_that_are_and_goes_with_the_last_of_them() {
+        let listed = vec![MfaMethod::SoftwareToken, MfaMethod::Email];
+        let two = MfaSettings::new(listed, Some(MfaMethod::Email));
+        let passkey = two.clone().with_passkey(true);
+        assert_eq!(
+            request(&two, &passkey),
+            json!({
+                "AccessToken": "a",
+                "SoftwareTokenMfaSettings": {"Enabled": true, "PreferredMfa": false},
+                "EmailMfaSettings": {"Enabled": true, "PreferredMfa": true},
+                "WebAuthnMfaSettings": {"Enabled": true},
+            })
+        );
+        assert_eq!(
+            request(&passkey, &two),
+            json!({"AccessToken": "a", "WebAuthnMfaSettings": {"Enabled": false}})
+        );
+        let listed = vec![MfaMethod::Sms, MfaMethod::WebAuthn];
+        let one = MfaSettings::new(listed, None);
+        assert_eq!(
+            (one.enabled.as_slice(), one.passkey),
+            (&[MfaMethod::Sms][..], true)
+        );
+        assert_eq!(
+            request(&one, &one.clone().without(MfaMethod::Sms)),
+            json!({
+                "AccessToken": "a",
+                "SMSMfaSettings": {"Enabled": false, "PreferredMfa": false},
+                "WebAuthnMfaSettings": {"Enabled": false},
             })
         );
     }

@@ -6,6 +6,7 @@ use crate::{
     app::{CONFIG, USER},
     security::{has_focus, notice, security_page},
     support::{FakeFetch, Mounted, Overridden, until},
+    two_step,
 };
 
 const LIST: &str = "ListWebAuthnCredentials";
@@ -144,6 +145,62 @@ async fn passkey_is_deleted_after_asking_once_more() {
     until("it is gone", || !page.text().contains("Phone")).await;
     until("it is confirmed", || notice(&page).contains("is deleted")).await;
     assert!(page.saying("button", "Add a passkey").is_some());
+}
+
+/// The same for a pool with second steps, of which these are on.
+async fn page_with_steps(steps: &[&str], list: &str) -> (Mounted<App>, FakeFetch) {
+    let config = two_step::config("OPTIONAL", r#""TOTP""#);
+    let config = config.replace(r#""custom":{"#, r#""custom":{"auth_flow":"USER_AUTH","#);
+    let (page, fetch) = security_page(&config, &two_step::user_with(steps)).await;
+    fetch.answers(LIST, 200, list);
+    button(&page, "Add a passkey").await;
+    (page, fetch)
+}
+
+#[wasm_bindgen_test]
+async fn passkey_stands_for_both_steps_where_the_user_wants_it_and_the_pool_lets_it() {
+    const ON: &str = "Use a passkey for both steps";
+    const OFF: &str = "Stop using a passkey for both steps";
+    let (page, fetch) = page_with_steps(&["SOFTWARE_TOKEN_MFA"], ONE).await;
+    let single = r#"{"__type":"InvalidParameterException","message":"FactorConfiguration"}"#;
+    fetch.answers("SetUserMFAPreference", 400, single);
+    button(&page, ON).await.click();
+    until("it is refused", || {
+        page.find("[role=alert]")
+            .is_some_and(|alert| alert.inner_text().contains("cannot stand for both steps"))
+    })
+    .await;
+
+    fetch.answers("SetUserMFAPreference", 200, "{}");
+    let both = two_step::user_with(&["SOFTWARE_TOKEN_MFA", "WEB_AUTHN_MFA"]);
+    fetch.answers("GetUser", 200, &both);
+    button(&page, ON).await.click();
+    until("it is on", || page.saying("button", OFF).is_some()).await;
+    assert!(notice(&page).contains("stands for both steps"));
+    let sent = fetch.body("SetUserMFAPreference").await;
+    let expected = r#""SoftwareTokenMfaSettings":{"Enabled":true,"PreferredMfa":true},"WebAuthnMfaSettings":{"Enabled":true}}"#;
+    assert!(sent.ends_with(expected), "{sent}");
+    assert!(
+        !page.text().contains("the one you are asked for"),
+        "there is but one step"
+    );
+
+    fetch.answers(
+        "GetUser",
+        200,
+        &two_step::user_with(&["SOFTWARE_TOKEN_MFA"]),
+    );
+    button(&page, OFF).await.click();
+    until("it is off", || page.saying("button", ON).is_some()).await;
+}
+
+#[wasm_bindgen_test]
+async fn without_a_passkey_or_a_second_step_there_are_no_both_steps() {
+    for (steps, list) in [(&[][..], ONE), (&["SOFTWARE_TOKEN_MFA"][..], NONE)] {
+        let (page, _fetch) = page_with_steps(steps, list).await;
+        assert!(!page.text().contains("both steps"), "{}", page.text());
+        assert!(page.text().contains("you may be asked for the password"));
+    }
 }
 
 #[wasm_bindgen_test]

@@ -17,6 +17,9 @@ pub enum MfaMethod {
     /// A code by e-mail.
     #[serde(rename = "EMAIL_OTP")]
     Email,
+    /// A passkey that checks who holds it, and stands for the password as well.
+    #[serde(rename = "WEB_AUTHN_MFA")]
+    WebAuthn,
     /// One that this app does not know.
     #[serde(other)]
     Unknown,
@@ -40,6 +43,20 @@ pub struct SetUserMfaPreference {
     /// Codes by e-mail.
     #[serde(rename = "EmailMfaSettings", skip_serializing_if = "Option::is_none")]
     pub email: Option<MfaPreference>,
+    /// A passkey. To turn it on, another step must be turned on by the same request, even if one is on.
+    #[serde(
+        rename = "WebAuthnMfaSettings",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub web_authn: Option<WebAuthnMfaSettings>,
+}
+
+/// Whether a passkey stands for both steps. None is asked for after it, so that there is nothing to prefer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct WebAuthnMfaSettings {
+    /// Whether it does.
+    #[serde(rename = "Enabled")]
+    pub enabled: bool,
 }
 
 /// Whether the user is asked for one step.

@@ -31,7 +31,7 @@ pub use identity_pool::{
     Credentials, GetCredentialsForIdentity, GetCredentialsForIdentityOutput, GetId, GetIdOutput,
     Logins, SocialProvider,
 };
-pub use mfa::{MfaMethod, MfaPreference, SetUserMfaPreference};
+pub use mfa::{MfaMethod, MfaPreference, SetUserMfaPreference, WebAuthnMfaSettings};
 pub use passkeys::{
     CompleteWebAuthnRegistration, DeleteWebAuthnCredential, ListWebAuthnCredentials,
     ListWebAuthnCredentialsOutput, StartWebAuthnRegistration, StartWebAuthnRegistrationOutput,

@@ -51,7 +51,8 @@ async fn verify(member: Member, done: Callback<()>, values: FormValues) -> Outco
     let verified = member.settle(Errand::VerifyAuthenticatorApp, result);
     if let Some(()) = verified.await? {
         let wanted = member.mfa_settings().with(MfaMethod::SoftwareToken);
-        set_mfa(member, wanted, "Your authenticator app is set up.").await?;
+        let text = "Your authenticator app is set up.";
+        set_mfa(member, wanted, Errand::ManageAccount, text).await?;
         done.emit(());
     }
     Ok(None)

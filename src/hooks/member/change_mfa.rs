@@ -29,7 +29,20 @@ impl Member {
                 MfaChange::TurnOff => (settings.without(method), "This step is off."),
                 MfaChange::Prefer => (settings.preferring(method), "You will be asked for this."),
             };
-            set_mfa(member, wanted, text)
+            set_mfa(member, wanted, Errand::ManageAccount, text)
+        })
+    }
+
+    /// Lets a passkey stand for both steps, or no longer.
+    pub fn set_passkey_mfa(&self, passkey: bool) -> FormAction {
+        self.action(move |member, _| {
+            let wanted = member.mfa_settings().with_passkey(passkey);
+            let text = if passkey {
+                "Your passkey stands for both steps."
+            } else {
+                "Your passkey no longer stands for both steps."
+            };
+            set_mfa(member, wanted, Errand::TurnOnPasskeyMfa, text)
         })
     }
 
@@ -43,11 +56,12 @@ impl Member {
 pub(in crate::hooks) async fn set_mfa(
     member: Member,
     wanted: MfaSettings,
+    errand: Errand,
     text: &'static str,
 ) -> Outcome {
     let authenticator = &member.services.authenticator;
     let result = authenticator.set_mfa_settings(&member.user, wanted).await;
-    if let Some(user) = member.settle(Errand::ManageAccount, result).await? {
+    if let Some(user) = member.settle(errand, result).await? {
         member.becomes(user);
         member.confirm(Route::Security, text);
     }

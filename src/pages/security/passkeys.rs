@@ -24,6 +24,7 @@ pub(super) fn Passkeys(UserProps { user }: &UserProps) -> Html {
         None if fetch.problems.is_empty() => return Html::default(),
         known => known.cloned().flatten(),
     };
+    let both_steps = both_steps(&member, list.as_ref().is_some_and(|list| !list.is_empty()));
     let content = list.map(|list| {
         let items = list
             .iter()
@@ -45,14 +46,43 @@ pub(super) fn Passkeys(UserProps { user }: &UserProps) -> Html {
         <>
             <p>
                 { "Sign in with your fingerprint, your face or your screen lock instead of a password." }
-                if member.config().mfa.is_some() {
+                if both_steps.is_none() && member.config().mfa.is_some() {
                     { " With two-step verification you may be asked for the password all the same." }
                 }
             </p>
             { loaded(fetch, content) }
+            { for both_steps }
         </>
     };
     section("passkeys", "Passkeys", content)
+}
+
+/// Whether a passkey stands for both steps, and what can be done about it; nothing where there is no second step, or
+/// no passkey. Whether the pool lets it, nobody knows before it was asked to.
+fn both_steps(member: &Member, has_passkey: bool) -> Option<Html> {
+    member.config().mfa.as_ref()?;
+    let settings = member.user.mfa()?;
+    if !settings.passkey && (settings.enabled.is_empty() || !has_passkey) {
+        return None;
+    }
+    let (about, label) = if settings.passkey {
+        (
+            "Your passkey stands for both steps: it signs you in by itself, and checks each time that it is you.",
+            "Stop using a passkey for both steps",
+        )
+    } else {
+        (
+            "With two-step verification a passkey alone may not sign you in, unless it stands for both steps. \
+             Then it checks each time that it is you.",
+            "Use a passkey for both steps",
+        )
+    };
+    Some(html! {
+        <ActionForm key={label} action={member.set_passkey_mfa(!settings.passkey)}>
+            <p>{ about }</p>
+            <SubmitButton {label} />
+        </ActionForm>
+    })
 }
 
 fn item(member: &Member, passkey: &Passkey, list: &Callback<FormValues>) -> Html {

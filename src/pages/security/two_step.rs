@@ -74,6 +74,7 @@ fn name(method: MfaMethod) -> &'static str {
         MfaMethod::SoftwareToken => "Authenticator app",
         MfaMethod::Sms => "Code by text message",
         MfaMethod::Email => "Code by e-mail",
+        MfaMethod::WebAuthn => "Passkey",
         MfaMethod::Unknown => "Another step",
     }
 }

@@ -28,6 +28,7 @@ fn steps_that_are_on_are_read_with_the_profile() {
             MfaMethod::Unknown,
         ],
         preferred: Some(MfaMethod::SoftwareToken),
+        passkey: false,
     };
     assert_eq!(profile.mfa(), Some(&expected));
 

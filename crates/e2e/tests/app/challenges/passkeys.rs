@@ -1,7 +1,7 @@
 //! Passkeys, made and used by an authenticator that the browser pretends to have.
 
-use anyhow::Result;
-use e2e::{EMAIL, PASSWORD, Stage};
+use anyhow::{Result, bail};
+use e2e::{ConfigFile, EMAIL, PASSWORD, Stage};
 use serde_json::json;
 
 use super::choice::set_auth_flow;
@@ -60,6 +60,64 @@ async fn password_still_signs_in_a_user_with_a_passkey() -> Result<()> {
     let stage = with_passkey().await?;
     stage.sign_in(PASSWORD).await?;
     stage.arrives().await
+}
+
+/// A user who has a passkey and gets a code by e-mail after the password, on the security page of a pool that takes
+/// passkeys as that.
+async fn with_second_step(factors: &str) -> Result<Stage> {
+    let stage = PasskeyStage::start().await?.stage;
+    let (page, pool) = (&stage.page, &stage.pool);
+    let settings = json!({
+        "UserPoolId": pool.id(),
+        "MfaConfiguration": "OPTIONAL",
+        "EmailMfaConfiguration": {"Subject": "Code", "Message": "It is {####}"},
+        "WebAuthnConfiguration": {"RelyingPartyId": "localhost", "FactorConfiguration": factors},
+    });
+    pool.call("SetUserPoolMfaConfig", settings).await?;
+    let ConfigFile::Json(mut config) = stage.site.config() else {
+        bail!("the site begins with a good configuration")
+    };
+    config["auth"]["mfa_configuration"] = json!("OPTIONAL");
+    config["auth"]["mfa_methods"] = json!(["EMAIL"]);
+    stage.site.set_config(ConfigFile::Json(config));
+    page.open("/profile/security").await?;
+    page.press("Add a passkey").await?;
+    assert!(page.status().await?.contains("passkey is ready"));
+    page.press("Turn on").await?;
+    assert!(page.status().await?.contains("This step is on"));
+    Ok(stage)
+}
+
+#[tokio::test]
+async fn passkey_that_stands_for_both_steps_signs_in_by_itself() -> Result<()> {
+    let stage = with_second_step("MULTI_FACTOR_WITH_USER_VERIFICATION").await?;
+    let page = &stage.page;
+    page.press("Use a passkey for both steps").await?;
+    assert!(page.status().await?.contains("stands for both steps"));
+    page.follow("Sign Out").await?;
+    page.shows("/auth/login", "Login").await?;
+    page.press("Sign in with a passkey").await?;
+    stage.arrives().await?;
+
+    page.open("/profile/security").await?;
+    page.press("Stop using a passkey for both steps").await?;
+    assert!(page.status().await?.contains("no longer stands"));
+    page.follow("Sign Out").await?;
+    page.shows("/auth/login", "Login").await?;
+    page.press("Sign in with a passkey").await?;
+    assert!(page.alert().await?.contains("passkey"));
+    stage.sign_in(PASSWORD).await?;
+    page.shows("/auth/login", "Enter your code").await
+}
+
+#[tokio::test]
+async fn passkey_that_may_not_stand_for_both_steps_is_told_as_such() -> Result<()> {
+    let stage = with_second_step("SINGLE_FACTOR").await?;
+    let page = &stage.page;
+    page.press("Use a passkey for both steps").await?;
+    let problem = page.alert().await?;
+    assert!(problem.contains("cannot stand for both steps"), "{problem}");
+    Ok(())
 }
 
 #[tokio::test]
