@@ -23,19 +23,27 @@ pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -
         (Errand::VerifyAttribute, ErrorCode::CodeDeliveryFailure) => Problem::general(
             "No message could be sent. Check the address or number in your profile.",
         ),
+        // The last one is for what cannot be a code of an app at all.
         (
             Errand::VerifyAuthenticatorApp,
-            ErrorCode::CodeMismatch | ErrorCode::EnableSoftwareTokenMFA | ErrorCode::ExpiredCode,
+            ErrorCode::CodeMismatch
+            | ErrorCode::EnableSoftwareTokenMFA
+            | ErrorCode::ExpiredCode
+            | ErrorCode::InvalidParameter,
         ) => Problem::at(field::VERIFICATION_CODE, BAD_APP_CODE),
         // Only the pool knows whether its passkeys may, and whether one of the user's will do.
         (Errand::TurnOnPasskeyMfa, ErrorCode::InvalidParameter) => Problem::general(
             "A passkey cannot stand for both steps: this app does not allow it, or not for the passkey that you have.",
         ),
-        (Errand::ChangePassword, ErrorCode::NotAuthorized) => Problem::at(
-            field::CURRENT_PASSWORD,
-            "This is not your current password. \
-             After several tries, wait a moment before the next one.",
-        ),
+        (Errand::ChangePassword, code)
+            if *code == ErrorCode::NotAuthorized || is_about(message, "previousPassword") =>
+        {
+            Problem::at(
+                field::CURRENT_PASSWORD,
+                "This is not your current password. \
+                 After several tries, wait a moment before the next one.",
+            )
+        }
         (
             Errand::SaveProfile | Errand::SignUp | Errand::AnswerChallenge,
             ErrorCode::InvalidParameter,
@@ -72,6 +80,12 @@ pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -
         _ => return None,
     };
     Some(problem)
+}
+
+/// Whether the service's words refuse that parameter for what stands in it: `Value at 'previousPassword' failed to
+/// satisfy constraint: …`.
+fn is_about(message: &str, parameter: &str) -> bool {
+    message.contains(&format!("at '{parameter}' failed"))
 }
 
 /// The attribute that the service's words name, if they do: `Attributes did not conform to the schema:
@@ -152,6 +166,7 @@ mod tests {
                 "EnableSoftwareTokenMFAException",
                 Errand::VerifyAuthenticatorApp,
             ),
+            ("InvalidParameterException", Errand::VerifyAuthenticatorApp),
         ] {
             let problem = words(name, "", errand).unwrap();
             assert_eq!(problem.field.as_deref(), Some(field::VERIFICATION_CODE));
@@ -159,6 +174,27 @@ mod tests {
         for name in ["AliasExistsException", "CodeDeliveryFailureException"] {
             let problem = words(name, "", Errand::VerifyAttribute).unwrap();
             assert_eq!(problem.field, None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_the_current_password_is_told_like_a_wrong_one() {
+        let words = |name: &str, message: &str| words(name, message, Errand::ChangePassword);
+        let wrong = words("NotAuthorizedException", "Incorrect username or password.");
+        let field = wrong.as_ref().and_then(|wrong| wrong.field.as_deref());
+        assert_eq!(field, Some(field::CURRENT_PASSWORD));
+        for constraint in [
+            "Member must satisfy regular expression pattern: [\\S]+.*[\\S]+",
+            "Member must have length less than or equal to 256",
+        ] {
+            let refused = |parameter: &str| {
+                let message = format!(
+                    "1 validation error detected: Value at '{parameter}' failed to satisfy constraint: {constraint}"
+                );
+                words("InvalidParameterException", &message)
+            };
+            assert_eq!(refused("previousPassword"), wrong);
+            assert_eq!(refused("proposedPassword"), None);
         }
     }
 
