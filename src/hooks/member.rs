@@ -6,6 +6,7 @@ mod change_password;
 mod delete_account;
 mod devices;
 mod passkeys;
+mod reread;
 mod save_profile;
 mod sign_out_everywhere;
 mod verify_attribute;
@@ -30,6 +31,7 @@ pub use authenticator_app::use_authenticator_app_key;
 pub use change_mfa::MfaChange;
 pub use devices::use_devices;
 pub use passkeys::use_passkeys;
+pub use reread::use_reread;
 
 /// A signed-in user, and what it takes to act in their name. Each errand is a method that makes the
 /// action of a form.

@@ -5,6 +5,7 @@ mod after_sign_in;
 mod choices;
 mod follow_session;
 mod member;
+mod on_return;
 mod use_aws_credentials;
 mod use_backend_call;
 mod use_challenge;
@@ -28,7 +29,7 @@ pub use choices::{is_choice, usable_choices};
 use choices::{is_usable, skip_single_choices};
 use follow_session::follow_session;
 pub use member::{
-    Member, MfaChange, use_authenticator_app_key, use_devices, use_member, use_passkeys,
+    Member, MfaChange, use_authenticator_app_key, use_devices, use_member, use_passkeys, use_reread,
 };
 pub use use_aws_credentials::{AwsCredentials, Holding, use_aws_credentials};
 pub use use_backend_call::{BackendCall, use_backend_call};

@@ -4,7 +4,7 @@ use std::{future::Future, rc::Rc};
 
 use yew::prelude::*;
 
-use super::{Submission, use_submission};
+use super::{FormAction, Submission, on_return::on_return, use_form_action};
 use crate::form::{FormValues, Problem};
 
 /// Something from the service.
@@ -14,6 +14,8 @@ pub struct Loaded<T> {
     pub value: Option<Rc<T>>,
     /// Fetches it anew; holds the problem if that failed.
     pub submission: Submission,
+    /// Fetches it anew without a word: what is shown stays if that fails.
+    refresh: Callback<()>,
 }
 
 /// Fetches something as soon as the component is there. `load` brings nothing when there is nobody
@@ -26,18 +28,25 @@ where
     Fut: Future<Output = Result<Option<T>, Vec<Problem>>> + 'static,
 {
     let value = use_state_eq(|| None);
-    let submission = use_submission({
+    let (asked, shown) = (use_mut_ref(|| 0), use_mut_ref(|| 0));
+    let fetch = FormAction::new({
         let value = value.setter();
         move |_| {
-            let (load, value) = (load(), value.clone());
+            let (load, value, shown) = (load(), value.clone(), shown.clone());
+            let turn = asked.replace_with(|turn| *turn + 1) + 1;
             async move {
-                if let Some(loaded) = load.await? {
+                // A late answer does not take the place of one to a later request.
+                if let Some(loaded) = load.await?
+                    && turn > *shown.borrow()
+                {
+                    shown.replace(turn);
                     value.set(Some(Rc::new(loaded)));
                 }
                 Ok(None)
             }
         }
     });
+    let submission = use_form_action(fetch.clone());
     use_effect_with((), {
         let submit = submission.submit.clone();
         move |()| submit.emit(FormValues::default())
@@ -45,5 +54,32 @@ where
     Loaded {
         value: (*value).clone(),
         submission,
+        refresh: fetch.without_a_word(),
     }
+}
+
+/// As [`use_loaded`], and again whenever the user comes back to the page: what is shown may have changed in another
+/// tab.
+#[hook]
+pub(super) fn use_up_to_date<T, F, Fut>(load: F) -> Loaded<T>
+where
+    T: PartialEq + 'static,
+    F: Fn() -> Fut + 'static,
+    Fut: Future<Output = Result<Option<T>, Vec<Problem>>> + 'static,
+{
+    let loaded = use_loaded(load);
+    let is_shown = loaded.submission.problems.is_empty();
+    use_effect_with(is_shown, {
+        let refresh = if is_shown {
+            loaded.refresh.clone()
+        } else {
+            let submit = loaded.submission.submit.clone();
+            submit.reform(|()| FormValues::default())
+        };
+        move |_| {
+            let listeners = on_return(&refresh);
+            move || drop(listeners)
+        }
+    });
+    loaded
 }

@@ -54,6 +54,14 @@ impl FormAction {
     {
         Self(Rc::new(move |values| action(values).boxed_local()))
     }
+
+    /// Does it without values, and tells nobody what came of it.
+    pub(super) fn without_a_word(self) -> Callback<()> {
+        Callback::from(move |()| {
+            let outcome = (self.0)(FormValues::default());
+            spawn_local(async move { drop(outcome.await) });
+        })
+    }
 }
 
 impl PartialEq for FormAction {

@@ -9,6 +9,7 @@ mod two_step;
 
 use devices::Devices;
 use passkeys::Passkeys;
+use two_step::TwoStep;
 use yew::prelude::*;
 use yewdux::use_selector;
 
@@ -42,7 +43,9 @@ pub fn SecurityPage() -> Html {
                 <div key={user.username.clone()}>
                     if !user.is_external() {
                         { password::section(&member) }
-                        { for two_step::section(&member) }
+                        if let Some(mfa) = &member.config().mfa {
+                            <TwoStep user={user.clone()} mfa={mfa.clone()} />
+                        }
                         <Passkeys user={user.clone()} />
                     }
                     <Devices user={user.clone()} />

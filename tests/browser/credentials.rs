@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     app::{CONFIG, USER, app_with, local_storage, save_session, token_for},
-    support::{FakeFetch, Mounted, Overridden, settled, until},
+    support::{FakeFetch, Mounted, Overridden, happens, settled, until},
 };
 
 const PAGE: &str = "/auth/authenticated_page";
@@ -67,17 +67,6 @@ async fn shown(page: &Mounted<App>) {
 fn button(page: &Mounted<App>, text: &str) -> HtmlElement {
     page.saying("section[aria-labelledby=aws] button", text)
         .expect("the button is there")
-}
-
-/// The page comes back into sight, or another tab writes to the storage.
-fn happens(occasion: &str) {
-    let event = web_sys::Event::new(occasion).unwrap();
-    let target: web_sys::EventTarget = if occasion == "visibilitychange" {
-        gloo_utils::document().into()
-    } else {
-        gloo_utils::window().into()
-    };
-    target.dispatch_event(&event).unwrap();
 }
 
 fn moment(page: &Mounted<App>) -> f64 {

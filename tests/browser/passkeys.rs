@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{CONFIG, USER},
     security::{has_focus, notice, security_page},
-    support::{FakeFetch, Mounted, Overridden, until},
+    support::{FakeFetch, Mounted, Overridden, happens, settled, until},
     two_step,
 };
 
@@ -125,6 +125,25 @@ async fn user_who_declines_is_told_and_nothing_is_registered() {
     })
     .await;
     assert_eq!(fetch.count("CompleteWebAuthnRegistration"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn passkeys_that_another_tab_changed_are_shown_when_the_page_comes_back() {
+    let (page, fetch) = page_with(NONE).await;
+    fetch.answers(LIST, 200, ONE);
+    happens("visibilitychange");
+    until("it is listed", || page.text().contains("Phone")).await;
+    button(&page, "Delete").await.click();
+    button(&page, "Delete this passkey").await;
+
+    // Neither what is known nor what is begun is lost where there is nothing newer.
+    fetch.answers(LIST, 403, r#"{"__type":"ForbiddenException"}"#);
+    let before = fetch.answered(LIST);
+    happens("visibilitychange");
+    until("it is refused", || fetch.answered(LIST) > before).await;
+    settled().await;
+    button(&page, "Delete this passkey").await;
+    assert!(page.find("[role=alert]").is_none());
 }
 
 #[wasm_bindgen_test]

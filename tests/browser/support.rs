@@ -28,6 +28,17 @@ pub(crate) async fn settled() {
     TimeoutFuture::new(0).await;
 }
 
+/// The page comes back into sight, or another tab writes to the storage.
+pub(crate) fn happens(occasion: &str) {
+    let event = web_sys::Event::new(occasion).unwrap();
+    let target: web_sys::EventTarget = if occasion == "visibilitychange" {
+        gloo_utils::document().into()
+    } else {
+        gloo_utils::window().into()
+    };
+    target.dispatch_event(&event).unwrap();
+}
+
 pub(crate) fn document_text() -> String {
     gloo_utils::body().inner_text()
 }

@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use crate::{
     app::{CONFIG, USER},
     security::{has_focus, notice, security_page},
-    support::{Mounted, until},
+    support::{Mounted, happens, settled, until},
 };
 
 const KEY: &str = r#"{"SecretCode":"JBSWY3DPEHPK3PXP"}"#;
@@ -136,6 +136,42 @@ async fn step_that_the_pool_requires_cannot_be_turned_off() {
     assert_eq!(item(&page, "Auth").unwrap(), "Authenticator app: on");
     assert!(page.saying("button", "Turn off").is_none());
     assert!(page.saying("button", "Set up another app").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn steps_that_another_tab_changed_are_shown_when_the_page_comes_back() {
+    let by_email = |page: &Mounted<App>| item(page, "Code by e").unwrap_or_default();
+    let methods = r#""TOTP","EMAIL""#;
+    let (page, fetch) = security_page(&config("OPTIONAL", methods), &user_with(&[])).await;
+    fetch.answers("AssociateSoftwareToken", 200, KEY);
+    button(&page, "Set up").await.click();
+    until("the key is shown", || page.text().contains("JBSW")).await;
+    page.input("verification_code").set_value("12");
+    assert_eq!(by_email(&page), "Code by e-mail: off");
+
+    fetch.answers("GetUser", 200, &user_with(&["EMAIL_OTP"]));
+    happens("visibilitychange");
+    until("it is on", || by_email(&page) == "Code by e-mail: on").await;
+    assert_eq!(fetch.count("AssociateSoftwareToken"), 1, "the key stays");
+    assert_eq!(page.input("verification_code").value(), "12");
+
+    // What is known stays where there is nothing newer.
+    fetch.answers("GetUser", 403, r#"{"__type":"ForbiddenException"}"#);
+    let before = fetch.answered("GetUser");
+    happens("visibilitychange");
+    until("it is refused", || fetch.answered("GetUser") > before).await;
+    settled().await;
+    assert_eq!(by_email(&page), "Code by e-mail: on");
+    assert!(page.find("[role=alert]").is_none());
+
+    page.saying("a", "Back to your profile").unwrap().click();
+    until("the profile is shown", || {
+        page.saying("a", "Password and security").is_some()
+    })
+    .await;
+    fetch.answers("GetUser", 200, &user_with(&[]));
+    page.saying("a", "Password and security").unwrap().click();
+    until("it is off", || by_email(&page) == "Code by e-mail: off").await;
 }
 
 #[wasm_bindgen_test]

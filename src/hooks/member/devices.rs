@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::Member;
 use crate::{
     form::{FormValues, Problem},
-    hooks::{FormAction, Loaded, Outcome, use_loaded::use_loaded},
+    hooks::{FormAction, Loaded, Outcome, use_loaded::use_up_to_date},
     messages::Errand,
     route::Route,
     session::KnownDevice,
@@ -15,7 +15,7 @@ use crate::{
 #[hook]
 pub fn use_devices(member: &Member) -> Loaded<Vec<KnownDevice>> {
     let member = member.clone();
-    use_loaded(move || devices(member.clone()))
+    use_up_to_date(move || devices(member.clone()))
 }
 
 async fn devices(member: Member) -> Result<Option<Vec<KnownDevice>>, Vec<Problem>> {

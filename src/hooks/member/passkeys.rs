@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::Member;
 use crate::{
     form::{FormValues, Problem},
-    hooks::{FormAction, Loaded, Outcome, use_loaded::use_loaded},
+    hooks::{FormAction, Loaded, Outcome, use_loaded::use_up_to_date},
     messages::{Errand, explain_new_passkey},
     passkey,
     route::Route,
@@ -16,7 +16,7 @@ use crate::{
 #[hook]
 pub fn use_passkeys(member: &Member) -> Loaded<Option<Vec<Passkey>>> {
     let member = member.clone();
-    use_loaded(move || passkeys(member.clone()))
+    use_up_to_date(move || passkeys(member.clone()))
 }
 
 async fn passkeys(member: Member) -> Result<Option<Option<Vec<Passkey>>>, Vec<Problem>> {

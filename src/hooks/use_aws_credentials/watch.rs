@@ -5,9 +5,10 @@ use std::{cell::Cell, rc::Rc};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
 
 use super::errand::Errand;
-use crate::session::CREDENTIALS_RENEWAL_MARGIN;
+use crate::{hooks::on_return::on_return, session::CREDENTIALS_RENEWAL_MARGIN};
 
 /// How often to look at least, in milliseconds: a timer stands still while the machine sleeps.
 const LONGEST_PAUSE: i64 = 60_000;
@@ -17,7 +18,8 @@ const SHORTEST_PAUSE: i64 = 1_000;
 /// Renews credentials while it lives and the page is visible: in time before they expire, when the
 /// page comes back, and when another tab changed the session.
 pub(super) struct Occasions {
-    _listeners: [EventListener; 3],
+    _returns: [EventListener; 2],
+    _storage: EventListener,
     watch: Rc<Watch>,
 }
 
@@ -29,26 +31,30 @@ impl Occasions {
             under_way: Cell::new(false),
             over: Cell::new(false),
         });
-        let (window, document) = (gloo_utils::window(), gloo_utils::document());
-        let on = |target: &web_sys::EventTarget, occasion: &'static str| {
+        let renew = Callback::from({
             let watch = Rc::clone(&watch);
-            EventListener::new(target, occasion, move |_| {
-                // Credentials that did not come are no other tab's matter: two tabs whose tokens are
-                // refused would renew them in turn for ever.
-                if watch.is_needed() && (occasion != "storage" || watch.is_good()) {
+            move |()| {
+                if watch.is_needed() {
                     let watch = Rc::clone(&watch);
                     spawn_local(async move { watch.renew().await });
                 }
-            })
-        };
-        let listeners = [
-            on(&window, "pageshow"),
-            on(&window, "storage"),
-            on(&document, "visibilitychange"),
-        ];
+            }
+        });
+        let returns = on_return(&renew);
+        let storage = EventListener::new(&gloo_utils::window(), "storage", {
+            let watch = Rc::clone(&watch);
+            move |_| {
+                // Credentials that did not come are no other tab's matter: two tabs whose tokens are
+                // refused would renew them in turn for ever.
+                if watch.is_good() {
+                    renew.emit(());
+                }
+            }
+        });
         spawn_local(Rc::clone(&watch).run());
         Self {
-            _listeners: listeners,
+            _returns: returns,
+            _storage: storage,
             watch,
         }
     }

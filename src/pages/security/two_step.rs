@@ -6,39 +6,50 @@ use authenticator_app::AuthenticatorApp;
 use yew::prelude::*;
 
 use crate::{
-    components::{ActionForm, Disclosure, SubmitButton, confirm, section as part},
-    hooks::{FormAction, Member, MfaChange},
-    session::{MfaMethod, MfaSettings},
+    components::{ActionForm, Disclosure, SubmitButton, confirm, loaded, section},
+    config::Mfa,
+    hooks::{FormAction, Member, MfaChange, use_member, use_reread},
+    session::{MfaMethod, MfaSettings, UserProfile},
 };
 
-const UNKNOWN: &str =
-    "Your settings could not be read. Load this page again when you are connected.";
 const QUESTION: &str = "Without it, whoever knows your password can sign in.";
 
-/// Nothing at all where the pool has no second steps.
-pub(super) fn section(member: &Member) -> Option<Html> {
-    let mfa = member.config().mfa.as_ref()?;
+/// Properties of [`TwoStep`].
+#[derive(PartialEq, Properties)]
+pub(super) struct TwoStepProps {
+    /// Whose account it is.
+    pub(super) user: UserProfile,
+    /// What the pool can ask.
+    pub(super) mfa: Mfa,
+}
+
+/// What is asked, and what can be done about it.
+#[component]
+pub(super) fn TwoStep(TwoStepProps { user, mfa }: &TwoStepProps) -> Html {
+    let member = use_member(user);
+    let reread = use_reread(&member);
     let about = if mfa.required {
         "After your password you are asked for a code."
     } else {
         "After your password you can be asked for a code, so that the password alone lets nobody in."
     };
-    let methods = member.user.mfa().map(|settings| {
+    let methods = user.mfa().map(|settings| {
         let methods = mfa.methods.iter();
-        let items = methods.map(|method| item(member, settings, *method, mfa.required));
+        let items = methods.map(|method| item(&member, mfa, settings, *method));
         html! { <ul class="items">{ for items }</ul> }
     });
     let content = html! {
         <>
             <p>{ about }</p>
-            { methods.unwrap_or_else(|| html! { <p>{ UNKNOWN }</p> }) }
+            // What is known stays, even if it cannot be read again.
+            { methods.unwrap_or_else(|| loaded(reread, None)) }
         </>
     };
-    Some(part("two-step", "Two-step verification", content))
+    section("two-step", "Two-step verification", content)
 }
 
 /// Whether a step is on, and what can be done about it.
-fn item(member: &Member, settings: &MfaSettings, method: MfaMethod, required: bool) -> Html {
+fn item(member: &Member, mfa: &Mfa, settings: &MfaSettings, method: MfaMethod) -> Html {
     let name = name(method);
     let is_on = settings.has(method);
     let several = settings.enabled.len() > 1;
@@ -60,7 +71,7 @@ fn item(member: &Member, settings: &MfaSettings, method: MfaMethod, required: bo
             if several && is_on && !is_preferred {
                 { button("Ask for this one", name, change(MfaChange::Prefer)) }
             }
-            if is_on && !required {
+            if is_on && !mfa.required {
                 <Disclosure key="off" label="Turn off" description={format!("Turn off: {name}")}>
                     { confirm(change(MfaChange::TurnOff), QUESTION, "Turn it off", Html::default()) }
                 </Disclosure>
