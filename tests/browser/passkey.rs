@@ -50,8 +50,8 @@ fn asked() -> Value {
     serde_json::from_str(&asked.as_string().unwrap()).unwrap()
 }
 
-/// A browser that neither reads nor writes the JSON forms itself.
-fn older_browser() -> Overridden {
+/// A browser that neither reads nor writes the JSON forms itself, nor offers passkeys in a field.
+pub(crate) fn older_browser() -> Overridden {
     let window = gloo_utils::window();
     Overridden::new(
         window,

@@ -10,6 +10,7 @@ use crate::{
         ANSWER, BEGIN, EMAIL, admits, alert, arrives, asks, buttons, focus_is_on, fresh, kept,
         press, sent, shows, tokens,
     },
+    passkey::older_browser,
     security::{has_focus, notice},
     support::{Overridden, until},
 };
@@ -22,6 +23,8 @@ fn choice_config() -> String {
 
 #[wasm_bindgen_test]
 async fn user_chooses_the_first_factor_and_the_choice_comes_first_the_next_time() {
+    // An offer in the field would ask the service as well.
+    let _without_offer = older_browser();
     let (page, fetch) = fresh(&choice_config());
     shows(&page, "Login").await;
     assert!(page.find("input[name='password']").is_none());
