@@ -8,7 +8,7 @@ mod menu;
 mod shell;
 
 use arrival::Arrival;
-use config_problem::ConfigProblem;
+use config_problem::config_problem;
 use shell::Shell;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -16,7 +16,7 @@ use yew_router::BrowserRouter;
 use yewdux::YewduxRoot;
 
 use crate::{
-    components::Waiting,
+    components::waiting,
     config::{self, LoadError},
     hooks::Services,
 };
@@ -55,8 +55,8 @@ pub fn App() -> Html {
         move |()| load.emit(())
     });
     match &*setup {
-        Setup::Loading => html! { <main><Waiting /></main> },
-        Setup::Failed(error) => html! { <ConfigProblem error={error.clone()} onretry={load} /> },
+        Setup::Loading => html! { <main>{ waiting() }</main> },
+        Setup::Failed(error) => config_problem(error, &load),
         Setup::Ready(services) => html! {
             <ContextProvider<Services> context={services.clone()}>
                 <YewduxRoot>

@@ -4,19 +4,9 @@ use yew::prelude::*;
 
 use crate::config::{CONFIG_PATH, LoadError};
 
-/// Properties of [`ConfigProblem`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct ConfigProblemProps {
-    /// What is wrong.
-    pub error: LoadError,
-    /// Tries again.
-    pub onretry: Callback<()>,
-}
-
-/// Says what is wrong with the configuration and where to mend it.
-#[component]
-pub(super) fn ConfigProblem(props: &ConfigProblemProps) -> Html {
-    let what = match &props.error {
+/// Says what is wrong with the configuration and where to mend it. `retry` tries again.
+pub(super) fn config_problem(error: &LoadError, retry: &Callback<()>) -> Html {
+    let what = match error {
         LoadError::Unreachable(_) => html! {
             <p>{ "It could not be fetched. Check your connection, then try again." }</p>
         },
@@ -31,7 +21,7 @@ pub(super) fn ConfigProblem(props: &ConfigProblemProps) -> Html {
             </ul>
         },
     };
-    let onclick = props.onretry.reform(|_| ());
+    let onclick = retry.reform(|_| ());
     html! {
         <main>
             <div role="alert">

@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yewdux::use_selector;
 
 use crate::{
-    components::Waiting,
+    components::waiting,
     hooks::{use_go_to, use_services},
     pages,
     route::{Access, Admission, Route},
@@ -43,7 +43,7 @@ pub(super) fn Guard(props: &GuardProps) -> Html {
     });
     match admission {
         Admission::Enter => pages::page(route),
-        Admission::Wait => html! { <Waiting /> },
+        Admission::Wait => waiting(),
         Admission::SignInFirst | Admission::GoOn => Html::default(),
     }
 }

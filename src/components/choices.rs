@@ -8,19 +8,11 @@ use crate::{cognito::challenge::Challenge, hooks::usable_choices};
 const NOTHING_WORKS: &str = "None of the ways to go on works in this browser. \
     Use another one, or contact whoever runs this app.";
 
-/// Properties of [`Choices`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ChoicesProps {
-    /// The question that offers them.
-    pub challenge: Challenge,
-}
-
-/// A button for each way that this app and this browser know.
-#[component]
-pub fn Choices(props: &ChoicesProps) -> Html {
-    let choices = usable_choices(&props.challenge);
+/// A button for each way to answer that question that this app and this browser know.
+pub fn choices(challenge: &Challenge) -> Html {
+    let choices = usable_choices(challenge);
     // What cannot be set up has words of its own.
-    if choices.is_empty() && !matches!(props.challenge, Challenge::SelectMfaSetup(_)) {
+    if choices.is_empty() && !matches!(challenge, Challenge::SelectMfaSetup(_)) {
         return html! { <p class="problem" role="alert">{ NOTHING_WORKS }</p> };
     }
     html! {

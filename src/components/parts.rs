@@ -3,7 +3,7 @@
 use js_sys::{Date, Object, Reflect};
 use yew::prelude::*;
 
-use super::{Form, SubmitButton, Waiting};
+use super::{Form, SubmitButton, waiting};
 use crate::hooks::Submission;
 
 /// A part of a page under a heading of its own, which screen readers list. `id` names the heading
@@ -31,7 +31,7 @@ pub fn only_known() -> Html {
 /// again.
 pub fn loaded(submission: Submission, content: Option<Html>) -> Html {
     if submission.problems.is_empty() {
-        return content.unwrap_or_else(|| html! { <Waiting key="waiting" /> });
+        return content.unwrap_or_else(waiting);
     }
     html! {
         <Form key="problem" {submission}>

@@ -29,6 +29,6 @@ pub fn page(route: Route) -> Html {
         Route::AuthenticatedPage => html! { <authenticated_page::AuthenticatedPage /> },
         Route::Profile => html! { <profile::ProfilePage /> },
         Route::Security => html! { <security::SecurityPage /> },
-        Route::NotFound => html! { <not_found::NotFoundPage /> },
+        Route::NotFound => not_found::not_found_page(),
     }
 }

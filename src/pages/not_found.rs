@@ -5,8 +5,7 @@ use yew::prelude::*;
 use crate::{components::Link, route::Route};
 
 /// The page for unknown paths.
-#[component]
-pub fn NotFoundPage() -> Html {
+pub fn not_found_page() -> Html {
     html! {
         <>
             <h1>{ "Page not found" }</h1>

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use crate::{
     cognito::challenge::Challenge,
     components::{
-        AttributeField, Choices, EmailField, Field, FieldKind, NewPasswordFields, SubmitButton,
-        TotpSecret,
+        AttributeField, EmailField, Field, FieldKind, NewPasswordFields, SubmitButton, TotpSecret,
+        choices,
     },
     form::field,
     hooks::use_services,
@@ -18,7 +18,7 @@ pub(super) fn answer_fields(challenge: &Challenge, login_id: &AttrValue, can_res
     match challenge {
         Challenge::Code { name, .. } => html! {
             <>
-                <CodeField hint={no_code_hint(name, can_resend)} />
+                { code_field(no_code_hint(name, can_resend)) }
                 <SubmitButton label="Continue" />
             </>
         },
@@ -26,7 +26,7 @@ pub(super) fn answer_fields(challenge: &Challenge, login_id: &AttrValue, can_res
         Challenge::SetUpApp { secret } => html! {
             <>
                 <TotpSecret secret={secret.clone()} account={login_id.clone()} />
-                <CodeField />
+                { code_field(None) }
                 <SubmitButton label="Continue" />
             </>
         },
@@ -34,7 +34,7 @@ pub(super) fn answer_fields(challenge: &Challenge, login_id: &AttrValue, can_res
             required_attributes,
         } => html! {
             <>
-                <UsernameForManagers {login_id} />
+                { username_for_managers(login_id) }
                 <RequiredAttributes names={required_attributes.clone()} />
                 <NewPasswordFields name={field::NEW_PASSWORD} label="New password" />
                 <SubmitButton label="Set new password" />
@@ -42,7 +42,7 @@ pub(super) fn answer_fields(challenge: &Challenge, login_id: &AttrValue, can_res
         },
         Challenge::Password(_) => html! {
             <>
-                <UsernameForManagers {login_id} />
+                { username_for_managers(login_id) }
                 <Field
                     name={field::PASSWORD}
                     label="Password"
@@ -60,37 +60,24 @@ pub(super) fn answer_fields(challenge: &Challenge, login_id: &AttrValue, can_res
         Challenge::WebAuthn { .. } => html! { <SubmitButton label="Use passkey" /> },
         Challenge::SelectMfaType(_)
         | Challenge::SelectChallenge(_)
-        | Challenge::SelectMfaSetup(_) => html! { <Choices challenge={challenge.clone()} /> },
+        | Challenge::SelectMfaSetup(_) => choices(challenge),
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct CodeFieldProps {
-    #[prop_or_default]
-    hint: Option<&'static str>,
-}
-
-#[component]
-fn CodeField(props: &CodeFieldProps) -> Html {
+fn code_field(hint: Option<&'static str>) -> Html {
     html! {
         <Field
             name={field::VERIFICATION_CODE}
             label="Verification code"
             kind={FieldKind::OneTimeCode}
-            hint={props.hint.map(AttrValue::from)}
+            hint={hint.map(AttrValue::from)}
         />
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct UsernameProps {
-    login_id: AttrValue,
-}
-
 /// Whose password it is, for the browser's password manager: people read it above the form.
-#[component]
-fn UsernameForManagers(props: &UsernameProps) -> Html {
-    html! { <input hidden=true autocomplete="username" readonly=true value={&props.login_id} /> }
+fn username_for_managers(login_id: &AttrValue) -> Html {
+    html! { <input hidden=true autocomplete="username" readonly=true value={login_id} /> }
 }
 
 #[derive(PartialEq, Properties)]
