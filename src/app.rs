@@ -18,7 +18,7 @@ use yewdux::YewduxRoot;
 use crate::{
     components::waiting,
     config::{self, LoadError},
-    hooks::Services,
+    hooks::{Services, use_arrival},
 };
 
 #[derive(Debug, Clone, PartialEq)]
@@ -50,9 +50,9 @@ pub fn App() -> Html {
             });
         }
     });
-    use_effect_with((), {
+    use_arrival({
         let load = load.clone();
-        move |()| load.emit(())
+        move || load.emit(())
     });
     match &*setup {
         Setup::Loading => html! { <main>{ waiting() }</main> },

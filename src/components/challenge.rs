@@ -10,7 +10,7 @@ use super::{Form, SubmitButton, use_focus_first};
 use crate::{
     cognito::{challenge::Challenge, ops::ChallengeName},
     form::FormValues,
-    hooks::{ANOTHER_WAY, NEW_CODE, Submission, is_choice, use_challenge},
+    hooks::{ANOTHER_WAY, NEW_CODE, Submission, is_choice, use_arrival, use_challenge},
     messages::prompt,
     route::Route,
 };
@@ -40,14 +40,14 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
     let form = use_challenge(login_id, challenge, can_resend.as_ref());
     // The page itself did not change.
     let card = use_focus_first(true);
-    use_effect_with((), {
+    use_arrival({
         let submit = form.submission.submit.clone();
         // There is nothing to fill in.
         let goes_on = matches!(
             challenge,
             Challenge::WebAuthn { .. } | Challenge::AppIsSetUp
         );
-        move |()| {
+        move || {
             if goes_on {
                 submit.emit(FormValues::default());
             }

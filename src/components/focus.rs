@@ -4,14 +4,16 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use crate::hooks::use_arrival;
+
 /// For a part of a page: gives the focus to its first empty field, or else to its first field or button, as soon as
 /// it is there. Not `when` it comes with its page, which begins at its own beginning.
 #[hook]
 pub fn use_focus_first(when: bool) -> NodeRef {
     let part = use_node_ref();
-    use_effect_with((), {
+    use_arrival({
         let part = part.clone();
-        move |()| {
+        move || {
             if when {
                 focus_first(&part);
             }

@@ -6,6 +6,7 @@ mod choices;
 mod follow_session;
 mod member;
 mod on_return;
+mod use_arrival;
 mod use_aws_credentials;
 mod use_backend_call;
 mod use_challenge;
@@ -31,6 +32,7 @@ use follow_session::follow_session;
 pub use member::{
     Member, MfaChange, use_authenticator_app_key, use_devices, use_member, use_passkeys, use_reread,
 };
+pub use use_arrival::use_arrival;
 pub use use_aws_credentials::{AwsCredentials, Holding, use_aws_credentials};
 pub use use_backend_call::{BackendCall, use_backend_call};
 pub use use_challenge::{ANOTHER_WAY, ChallengeForm, NEW_CODE, use_challenge};

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use yewdux::use_dispatch;
 
 use self::{errand::Errand, watch::Occasions};
-use super::{Submission, use_services, use_submission};
+use super::{Submission, use_arrival, use_services, use_submission};
 use crate::{aws::CallerIdentity, form::Problem, session::CredentialsOwner, store::AppStore};
 
 /// What the card of the AWS credentials shows and does.
@@ -74,9 +74,9 @@ pub fn use_aws_credentials(owner: &CredentialsOwner) -> Option<AwsCredentials> {
         set_caller: caller.setter(),
         set_settled: settled.setter(),
     };
-    use_effect_with((), {
+    use_arrival({
         let errand = errand.clone();
-        move |()| {
+        move || {
             let occasions = errand.services.aws.as_ref().map(|_| Occasions::of(&errand));
             move || drop(occasions)
         }

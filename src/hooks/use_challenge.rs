@@ -7,7 +7,8 @@ use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
 use super::{
-    Outcome, Services, Submission, after_sign_in, skip_single_choices, use_services, use_submission,
+    Outcome, Services, Submission, after_sign_in, skip_single_choices, use_arrival, use_services,
+    use_submission,
 };
 use crate::{
     cognito::{
@@ -53,9 +54,9 @@ pub fn use_challenge(
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
     let asking = (*use_memo((), |()| Asking::default())).clone();
-    use_effect_with((), {
+    use_arrival({
         let asking = asking.clone();
-        move |()| move || asking.take_back()
+        move || move || asking.take_back()
     });
     let start_over = Callback::from({
         let (services, dispatch) = (services.clone(), dispatch.clone());

@@ -4,7 +4,8 @@ use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
 use super::{
-    Outcome, Services, Submission, address_for_code, lead_to, use_services, use_submission,
+    Outcome, Services, Submission, address_for_code, lead_to, use_arrival, use_services,
+    use_submission,
 };
 use crate::{
     cognito::secret::{ConfirmationCode, Password},
@@ -48,9 +49,9 @@ pub fn use_forgot_password() -> PasswordReset {
         (step, false)
     });
     let has_left = use_mut_ref(|| false);
-    use_effect_with((), {
+    use_arrival({
         let (services, has_left) = (services.clone(), has_left.clone());
-        move |()| {
+        move || {
             move || {
                 *has_left.borrow_mut() = true;
                 services.remembered.set_awaits_reset_code(false);

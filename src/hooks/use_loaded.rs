@@ -4,7 +4,7 @@ use std::{future::Future, rc::Rc};
 
 use yew::prelude::*;
 
-use super::{FormAction, Submission, on_return::on_return, use_form_action};
+use super::{FormAction, Submission, on_return::on_return, use_arrival, use_form_action};
 use crate::form::{FormValues, Problem};
 
 /// Something from the service.
@@ -47,9 +47,9 @@ where
         }
     });
     let submission = use_form_action(fetch.clone());
-    use_effect_with((), {
+    use_arrival({
         let submit = submission.submit.clone();
-        move |()| submit.emit(FormValues::default())
+        move || submit.emit(FormValues::default())
     });
     Loaded {
         value: (*value).clone(),

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
-use super::{GoTo, Services, after_sign_in, use_go_to, use_services};
+use super::{GoTo, Services, after_sign_in, use_arrival, use_go_to, use_services};
 use crate::{
     cognito::{
         challenge::{Answer, Challenge},
@@ -27,7 +27,7 @@ pub fn use_passkey_autofill() {
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
     let go_to = use_go_to();
-    use_effect_with((), move |()| {
+    use_arrival(move || {
         let may_offer = passkey::is_offered(services.config.passkeys.as_ref());
         let autofill = may_offer.then(PasskeyRequest::new).and_then(Result::ok);
         if let Some(autofill) = &autofill {

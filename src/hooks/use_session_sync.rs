@@ -8,7 +8,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use yewdux::{Dispatch, use_dispatch, use_selector};
 
-use super::{Services, use_services};
+use super::{Services, use_arrival, use_services};
 use crate::{
     messages::explain_oauth,
     route::Route,
@@ -38,7 +38,7 @@ pub fn use_session_sync() {
             }
         }
     });
-    use_effect_with((), move |()| {
+    use_arrival(move || {
         spawn_local({
             let (services, dispatch) = (services.clone(), dispatch.clone());
             async move {

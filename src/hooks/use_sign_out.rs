@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yewdux::use_dispatch;
 
-use super::{Services, use_go_to, use_services};
+use super::{Services, use_arrival, use_go_to, use_services};
 use crate::{
     cognito::secret::RefreshToken,
     route::Route,
@@ -34,7 +34,7 @@ pub fn use_sign_out() {
     let services = use_services();
     let dispatch = use_dispatch::<AppStore>();
     let go_to = use_go_to();
-    use_effect_with((), move |()| {
+    use_arrival(move || {
         let logout_url = logout_url(&services);
         let revocation = services.authenticator.sign_out();
         dispatch.apply(Action::SignedOut);

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yewdux::use_dispatch;
 
-use super::use_go_to;
+use super::{use_arrival, use_go_to};
 use crate::{
     form::{FormValues, Problem},
     route::Route,
@@ -86,9 +86,9 @@ pub fn use_form_action(action: FormAction) -> Submission {
     // State changes with the next rendering; two clicks may come before it.
     let in_flight = use_mut_ref(|| false);
     let left = use_mut_ref(|| false);
-    use_effect_with((), {
+    use_arrival({
         let left = left.clone();
-        move |()| move || *left.borrow_mut() = true
+        move || move || *left.borrow_mut() = true
     });
 
     let submit = Callback::from({

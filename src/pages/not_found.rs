@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::{components::Link, route::Route};
 
 /// The page for unknown paths.
-pub fn not_found_page() -> Html {
+pub(super) fn not_found_page() -> Html {
     html! {
         <>
             <h1>{ "Page not found" }</h1>
