@@ -1,20 +1,18 @@
 //! A page for signed-in users alone: the place to begin an app of one's own.
 
 use yew::prelude::*;
-use yewdux::use_selector;
 
 use crate::{
     components::{BackendCard, CredentialsCard, Link, SignOutButton},
-    hooks::use_services,
+    hooks::{use_services, use_user},
     route::Route,
     session::CredentialsOwner,
-    store::AppStore,
 };
 
 /// The page that a sign-in leads to.
 #[component]
 pub fn AuthenticatedPage() -> Html {
-    let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
+    let user = use_user();
     let services = use_services();
     let identity_pool = services.config.identity_pool.as_ref();
     let is_token = |name: &str| identity_pool.is_some_and(|pool| pool.keeps_token_in(name));

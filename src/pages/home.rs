@@ -1,20 +1,18 @@
 //! What this is.
 
 use yew::prelude::*;
-use yewdux::use_selector;
 
 use crate::{
     components::{CredentialsCard, Link},
-    hooks::use_services,
+    hooks::{use_services, use_session},
     route::Route,
     session::{CredentialsOwner, Session},
-    store::AppStore,
 };
 
 /// The first page.
 #[component]
 pub fn HomePage() -> Html {
-    let session = use_selector(|store: &AppStore| store.session().clone());
+    let session = use_session();
     let services = use_services();
     let identity_pool = services.config.identity_pool.as_ref();
     let admits_guests = identity_pool.is_some_and(|pool| pool.admits_guests);

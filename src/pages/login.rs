@@ -1,7 +1,6 @@
 //! Signing in.
 
 use yew::prelude::*;
-use yewdux::use_selector;
 
 use crate::{
     components::{
@@ -9,17 +8,16 @@ use crate::{
         use_focus_first,
     },
     form::field,
-    hooks::{PASSKEY, use_passkey_autofill, use_services, use_sign_in},
+    hooks::{PASSKEY, use_passkey_autofill, use_services, use_session, use_sign_in},
     passkey,
     route::Route,
     session::Session,
-    store::AppStore,
 };
 
 /// The login page: the form that begins, or the question that came of it.
 #[component]
 pub fn LoginPage() -> Html {
-    let session = use_selector(|store: &AppStore| store.session().clone());
+    let session = use_session();
     let was_asked = use_mut_ref(|| false);
     match &*session {
         Session::Challenged {

@@ -4,21 +4,19 @@ mod verify_attribute;
 
 use verify_attribute::{is_to_be_verified, verify_attribute};
 use yew::prelude::*;
-use yewdux::use_selector;
 
 use crate::{
     components::{ActionForm, AttributeField, Link, SignOutButton, SubmitButton, only_known},
     config,
-    hooks::use_member,
+    hooks::{use_member, use_user},
     route::Route,
     session::UserProfile,
-    store::AppStore,
 };
 
 /// The profile page.
 #[component]
 pub fn ProfilePage() -> Html {
-    let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
+    let user = use_user();
     let member = use_member(&user);
     let may_change = user.may_change_account();
     let attributes = || member.config().attributes.iter();

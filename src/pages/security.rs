@@ -11,14 +11,12 @@ use devices::Devices;
 use passkeys::Passkeys;
 use two_step::TwoStep;
 use yew::prelude::*;
-use yewdux::use_selector;
 
 use crate::{
     components::{Link, only_known},
-    hooks::use_member,
+    hooks::{use_member, use_user},
     route::Route,
     session::UserProfile,
-    store::AppStore,
 };
 
 /// Properties of sections that fetch something.
@@ -31,7 +29,7 @@ struct UserProps {
 /// The security page.
 #[component]
 pub fn SecurityPage() -> Html {
-    let user = use_selector(|store: &AppStore| store.user().cloned().unwrap_or_default());
+    let user = use_user();
     let member = use_member(&user);
     let user = &member.user;
     html! {
