@@ -5,6 +5,10 @@ use super::field;
 /// In characters (Amazon Cognito user pools API reference, `AttributeType`).
 const LONGEST: usize = 2048;
 
+/// In characters, of what signs in: the service takes no longer name (the same, `SignUp`).
+const LONGEST_EMAIL: usize = 128;
+
+const EMAIL_TOO_LONG: &str = "This is too long: it can have at most 128 characters.";
 const TOO_LONG: &str = "This is too long: it can have at most 2048 characters.";
 pub(super) const EMAIL: &str = "Enter your e-mail address, such as name@example.com.";
 const PHONE_NUMBER: &str = "Enter your phone number with its country code, such as +12065550100.";
@@ -15,8 +19,12 @@ pub(super) fn fault(name: &str, value: &str) -> Option<&'static str> {
     if value.is_empty() {
         return None;
     }
-    if value.chars().count() > LONGEST {
-        return Some(TOO_LONG);
+    let (longest, words) = match name {
+        field::EMAIL => (LONGEST_EMAIL, EMAIL_TOO_LONG),
+        _ => (LONGEST, TOO_LONG),
+    };
+    if value.chars().count() > longest {
+        return Some(words);
     }
     let (good, words) = match name {
         field::EMAIL => (is_email(value), EMAIL),
@@ -29,7 +37,7 @@ pub(super) fn fault(name: &str, value: &str) -> Option<&'static str> {
 
 /// An address has something on both sides of its `@`, a dot in its domain, and no spaces. Whether it
 /// exists, only a message to it can tell.
-pub(super) fn is_email(text: &str) -> bool {
+fn is_email(text: &str) -> bool {
     !text.contains(char::is_whitespace)
         && text
             .rsplit_once('@')
@@ -100,10 +108,17 @@ mod tests {
 
     #[test]
     fn value_that_is_too_long_for_the_service_is_refused_whatever_it_is() {
-        for name in ["custom:agentName", field::EMAIL] {
+        for name in ["custom:agentName", field::BIRTHDATE] {
             assert_eq!(fault(name, &"ä".repeat(2049)), Some(TOO_LONG));
         }
         assert_eq!(fault("custom:agentName", &"ä".repeat(2048)), None);
+    }
+
+    #[test]
+    fn address_that_could_not_sign_in_is_too_long() {
+        let address = |length: usize| "ä".repeat(length - 12) + "@example.org";
+        assert_eq!(fault(field::EMAIL, &address(128)), None);
+        assert_eq!(fault(field::EMAIL, &address(129)), Some(EMAIL_TOO_LONG));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{
     config::PasswordPolicy,
     form::{
         Problem,
-        attribute_value::{self, EMAIL, is_email},
+        attribute_value::{self, EMAIL},
         field,
     },
 };
@@ -30,7 +30,8 @@ impl Checks {
 
     /// An address is there, and can be one.
     pub fn email(&mut self, email: &str) {
-        self.require(is_email(email), field::EMAIL, EMAIL);
+        self.require(!email.is_empty(), field::EMAIL, EMAIL);
+        self.attribute(field::EMAIL, email);
     }
 
     /// What can be said of the value of an attribute; an empty one is another question.
@@ -146,6 +147,21 @@ mod tests {
             fields,
             [field::EMAIL, field::PASSWORD, field::CONFIRM_PASSWORD]
         );
+    }
+
+    #[test]
+    fn address_is_needed_and_has_one_fault_at_a_time() {
+        for (email, words) in [
+            ("", "Enter your"),
+            ("a", "Enter your"),
+            (&"a".repeat(129), "too long"),
+        ] {
+            let mut checks = Checks::default();
+            checks.email(email);
+            let problems = checks.finish().unwrap_err();
+            assert_eq!(problems.len(), 1, "{email}");
+            assert!(problems[0].text.contains(words), "{email}");
+        }
     }
 
     #[test]
