@@ -26,7 +26,7 @@ pub use credentials::{CREDENTIALS_RENEWAL_MARGIN, CredentialsOwner, CredentialsP
 pub use device_name::device_name;
 pub use error::{AuthorizedError, SessionError, TokenVerdict};
 pub use mfa::{MfaMethod, MfaSettings};
-pub use profile::{AttributeChanges, UserProfile};
+pub use profile::{AttributeChanges, Awaited, UserProfile};
 pub use sign_in::{Next, PendingSignIn, PendingStorage, Resumed};
 pub use state::{Session, SignedOutReason};
 pub use storage::{BrowserStorage, BrowserTurn, MemoryStorage, Storage};

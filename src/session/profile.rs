@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::MfaSettings;
 use crate::cognito::{jwt::UnverifiedClaims, ops::Attribute};
@@ -28,6 +28,15 @@ const TOKEN_CLAIMS: [&str; 11] = [
     "token_use",
 ];
 
+/// An address or a phone number that waits for the code which proves it to be the user's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awaited {
+    /// The address or number.
+    pub value: String,
+    /// Where the code was sent: the same, with most of it hidden.
+    pub destination: String,
+}
+
 /// A user's name and attributes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct UserProfile {
@@ -38,7 +47,7 @@ pub struct UserProfile {
     is_external: bool,
     is_only_known: bool,
     mfa: Option<MfaSettings>,
-    awaited: BTreeMap<String, String>,
+    awaited: BTreeMap<String, Awaited>,
 }
 
 impl UserProfile {
@@ -82,12 +91,24 @@ impl UserProfile {
     /// Where a code was sent to verify that attribute, if it waits for one: the address or number,
     /// with most of it hidden.
     pub fn awaited(&self, name: &str) -> Option<&str> {
-        self.awaited.get(name).map(String::as_str)
+        let awaited = self.awaited.get(name)?;
+        Some(&awaited.destination)
+    }
+
+    /// Whether that attribute stays as it is until the code of another address or number is entered.
+    pub fn keeps_old(&self, name: &str) -> bool {
+        let awaited = self.awaited.get(name);
+        awaited.is_some_and(|awaited| awaited.value != self.attribute(name))
+    }
+
+    /// Whether what waited is in force and verified.
+    pub(super) fn has_received(&self, name: &str, awaited: &Awaited) -> bool {
+        self.has_verified(name) && self.attribute(name) == awaited.value
     }
 
     /// The user with these addresses waiting for codes.
     #[must_use]
-    pub(super) fn with_awaited(mut self, awaited: BTreeMap<String, String>) -> Self {
+    pub(super) fn with_awaited(mut self, awaited: BTreeMap<String, Awaited>) -> Self {
         self.awaited = awaited;
         self
     }

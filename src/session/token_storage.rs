@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Storage, Tokens};
+use super::{Awaited, Storage, Tokens};
 use crate::cognito::{
     authenticate::{Device, Devices},
     secret::{AccessToken, DevicePassword, IdToken, RefreshToken},
@@ -103,21 +103,21 @@ impl<S: Storage> TokenStorage<S> {
             .set(&self.key(username, "signInDetails"), &text);
     }
 
-    /// Where codes were sent to verify attributes of the user `username`, by the attributes' names.
-    pub fn awaited(&self, username: &str) -> BTreeMap<String, String> {
+    /// What the user `username` was sent codes for, by the attributes' names.
+    pub fn awaited(&self, username: &str) -> BTreeMap<String, Awaited> {
         let text = self.storage.get(&self.key(username, AWAITED));
         text.and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default()
     }
 
-    /// Saves where a code was sent to verify an attribute, or that none is waited for.
-    pub fn set_awaited(&self, username: &str, attribute_name: &str, destination: Option<String>) {
-        let mut awaited = self.awaited(username);
-        awaited.remove(attribute_name);
-        awaited.extend(destination.map(|destination| (attribute_name.to_owned(), destination)));
+    /// Saves what a code was sent for to verify an attribute, or that none is waited for.
+    pub fn set_awaited(&self, username: &str, attribute_name: &str, awaited: Option<Awaited>) {
+        let mut all = self.awaited(username);
+        all.remove(attribute_name);
+        all.extend(awaited.map(|awaited| (attribute_name.to_owned(), awaited)));
         let key = self.key(username, AWAITED);
-        match serde_json::to_string(&awaited) {
-            Ok(text) if !awaited.is_empty() => self.storage.set(&key, &text),
+        match serde_json::to_string(&all) {
+            Ok(text) if !all.is_empty() => self.storage.set(&key, &text),
             // A map of strings cannot fail to serialize.
             _ => self.storage.remove(&key),
         }

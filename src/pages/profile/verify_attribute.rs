@@ -34,7 +34,7 @@ pub(super) fn verify_attribute(member: &Member, attribute: &AttributeField, seve
     let named = |text| several.then(|| format!("{text}: {label}"));
     let user = &member.user;
     let (about, form) = match user.awaited(name) {
-        Some(destination) if user.has_verified(name) => (
+        Some(destination) if user.keeps_old(name) => (
             format!(
                 "We sent a code to {destination}. Until you enter it, your {what} stays as it was."
             ),

@@ -5,12 +5,12 @@ use crate::{
     cognito::{
         Error, Transport,
         ops::{
-            Attribute, CodeDeliveryDetails, DeleteUserAttributes, GetUserAttributeVerificationCode,
+            Attribute, DeleteUserAttributes, GetUserAttributeVerificationCode,
             UpdateUserAttributes, VerifyUserAttribute,
         },
         secret::ConfirmationCode,
     },
-    session::{AttributeChanges, SessionError, Storage, UserProfile},
+    session::{AttributeChanges, Awaited, SessionError, Storage, UserProfile},
 };
 
 impl<T: Transport, S: Storage> Authenticator<T, S> {
@@ -53,8 +53,15 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             user_attributes: set.to_vec(),
         };
         let output = self.call(username, update).await?;
-        for details in output.code_delivery_details_list {
-            self.code_was_sent(username, details);
+        for Attribute { name, value } in set {
+            // What waited for another code waits no longer.
+            let mut details = output.code_delivery_details_list.iter();
+            let own = details.find(|details| details.attribute_name.as_ref() == Some(name));
+            let awaited = own.map(|details| Awaited {
+                value: value.clone(),
+                destination: details.destination.clone(),
+            });
+            self.tokens.set_awaited(username, name, awaited);
         }
         Ok(())
     }
@@ -89,9 +96,15 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             attribute_name: attribute_name.to_owned(),
         };
         let output = self.call(&user.username, send).await?;
-        if let Some(mut details) = output.code_delivery_details {
-            details.attribute_name = Some(attribute_name.to_owned());
-            self.code_was_sent(&user.username, details);
+        if let Some(details) = output.code_delivery_details {
+            let before = self.tokens.awaited(&user.username).remove(attribute_name);
+            let value = before.map(|awaited| awaited.value);
+            let awaited = Awaited {
+                value: value.unwrap_or_else(|| user.attribute(attribute_name).to_owned()),
+                destination: details.destination,
+            };
+            self.tokens
+                .set_awaited(&user.username, attribute_name, Some(awaited));
         }
         Ok(self.with_awaited(user.clone()))
     }
@@ -127,13 +140,6 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         self.reread(user.with(&changes)).await
     }
 
-    fn code_was_sent(&self, username: &str, details: CodeDeliveryDetails) {
-        if let Some(name) = details.attribute_name {
-            self.tokens
-                .set_awaited(username, &name, Some(details.destination));
-        }
-    }
-
     /// What a user is after a change.
     async fn reread(&self, expected: UserProfile) -> Result<UserProfile, SessionError> {
         let username = &expected.username;
@@ -150,8 +156,13 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         }
     }
 
-    /// The user, with what is waited for.
+    /// The user, with what is still waited for: its code may have been entered elsewhere.
     pub(super) fn with_awaited(&self, user: UserProfile) -> UserProfile {
+        for (name, awaited) in self.tokens.awaited(&user.username) {
+            if user.has_received(&name, &awaited) {
+                self.tokens.set_awaited(&user.username, &name, None);
+            }
+        }
         let awaited = self.tokens.awaited(&user.username);
         user.with_awaited(awaited)
     }

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::service::*;
 use crate::{
     cognito::{ErrorCode, ops::Attribute, secret::ConfirmationCode},
-    session::{AttributeChanges, MemoryStorage, Session, SessionError, UserProfile},
+    session::{AttributeChanges, Awaited, MemoryStorage, Session, SessionError, UserProfile},
 };
 
 const RENEWAL: &str = "GetTokensFromRefreshToken";
@@ -71,6 +71,32 @@ fn what_waits_is_known_after_a_reload_and_forgotten_at_sign_out() {
 }
 
 #[test]
+fn what_was_verified_elsewhere_waits_no_longer() {
+    let (authenticator, service, _, _) = ask_for_new_address();
+    for (email, verified, awaited) in [
+        ("old@example.org", "true", Some(HIDDEN)),
+        ("new@example.org", "false", Some(HIDDEN)),
+        ("new@example.org", "true", None),
+        ("old@example.org", "true", None),
+    ] {
+        service.answers("GetUser", &reply(email, verified));
+        let user = run(authenticator.profile("u")).unwrap();
+        assert_eq!(user.awaited("email"), awaited, "{email} {verified}");
+    }
+}
+
+#[test]
+fn new_address_that_no_code_was_sent_to_waits_for_none() {
+    let (authenticator, service, _, user) = ask_for_new_address();
+    service.answers("UpdateUserAttributes", &json!({}));
+    service.answers(RENEWAL, &fresh_tokens());
+    service.answers("GetUser", &reply("newer@example.org", "false"));
+    let changes = AttributeChanges::between(&user, [("email", "newer@example.org")]);
+    let (user, _) = run(authenticator.update_attributes(&user, changes)).unwrap();
+    assert_eq!(user.awaited("email"), None);
+}
+
+#[test]
 fn right_code_brings_the_new_address_and_a_new_id_token() {
     let (authenticator, service, _, user) = ask_for_new_address();
     service.answers("VerifyUserAttribute", &json!({}));
@@ -109,7 +135,9 @@ fn code_can_be_sent_to_an_address_that_was_never_verified() {
     // The service need not repeat which attribute it is.
     let details = json!({"CodeDeliveryDetails": {"Destination": HIDDEN}});
     service.answers("GetUserAttributeVerificationCode", &details);
-    let user = run(authenticator.send_attribute_code(&user(), "email")).unwrap();
+    let changes = AttributeChanges::between(&user(), [("email_verified", "false")]);
+    let unverified = user().with(&changes);
+    let user = run(authenticator.send_attribute_code(&unverified, "email")).unwrap();
     assert_eq!(user.awaited("email"), Some(HIDDEN));
     assert_eq!(service.request(0)["AttributeName"], "email");
 }
@@ -118,7 +146,11 @@ fn code_can_be_sent_to_an_address_that_was_never_verified() {
 fn removed_number_waits_for_nothing() {
     let (authenticator, service, storage) = setup();
     saved_session(&storage, 600);
-    token_storage(&storage).set_awaited("u", "phone_number", Some("+***1".to_owned()));
+    let awaited = Awaited {
+        value: "+12065550101".to_owned(),
+        destination: "+***1".to_owned(),
+    };
+    token_storage(&storage).set_awaited("u", "phone_number", Some(awaited));
     service.answers("DeleteUserAttributes", &json!({}));
     service.answers(RENEWAL, &fresh_tokens());
     service.answers("GetUser", &reply("old@example.org", "true"));
@@ -147,7 +179,11 @@ fn refused_value_changes_nothing_else() {
 fn what_was_set_is_read_back_even_if_the_removal_is_refused() {
     let (authenticator, service, storage) = setup();
     saved_session(&storage, 600);
-    token_storage(&storage).set_awaited("u", "phone_number", Some("+***1".to_owned()));
+    let awaited = Awaited {
+        value: "+12065550101".to_owned(),
+        destination: "+***1".to_owned(),
+    };
+    token_storage(&storage).set_awaited("u", "phone_number", Some(awaited));
     let output = json!({"CodeDeliveryDetailsList": [sent()]});
     service.answers("UpdateUserAttributes", &output);
     service.refuses("DeleteUserAttributes", "InvalidParameterException");
