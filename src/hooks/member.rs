@@ -32,6 +32,7 @@ pub use change_mfa::MfaChange;
 pub use devices::use_devices;
 pub use passkeys::use_passkeys;
 pub use reread::use_reread;
+pub use verify_attribute::KEEP_OLD;
 
 /// A signed-in user, and what it takes to act in their name. Each errand is a method that makes the
 /// action of a form.

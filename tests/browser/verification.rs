@@ -94,6 +94,35 @@ async fn new_address_waits_for_its_code_and_counts_from_then_on() {
 }
 
 #[wasm_bindgen_test]
+async fn address_that_waits_can_be_given_up_for_the_old_one() {
+    let (page, fetch) = profile_page(&user("old@example.org", "true")).await;
+    page.input("email").set_value("new@example.org");
+    fetch.answers("UpdateUserAttributes", 200, SENT);
+    press(&page, "Save changes");
+    until("it is said what is left to do", || {
+        notice(&page).contains("enter the code")
+    })
+    .await;
+    let asked = fetch.count("UpdateUserAttributes");
+
+    press(&page, "Leave it as it was");
+    until("it is confirmed", || {
+        notice(&page).contains("It stays as it was")
+    })
+    .await;
+    assert!(page.saying("h2", "Verify your e-mail address").is_none());
+    assert_eq!(page.input("email").value(), "old@example.org");
+    assert_eq!(fetch.count("VerifyUserAttribute"), 0);
+    assert_eq!(fetch.count("UpdateUserAttributes"), asked);
+
+    page.input("custom:agentName").set_value("Jones");
+    fetch.answers("UpdateUserAttributes", 200, "{}");
+    press(&page, "Save changes");
+    until("it is saved", || notice(&page).contains("are saved")).await;
+    assert!(page.saying("h2", "Verify your e-mail address").is_none());
+}
+
+#[wasm_bindgen_test]
 async fn address_that_is_not_verified_is_shown_so_and_can_be() {
     let (page, fetch) = profile_page(&user("u@example.org", "false")).await;
     assert!(page.text().contains("Your e-mail address is not verified."));
@@ -103,6 +132,8 @@ async fn address_that_is_not_verified_is_shown_so_and_can_be() {
         page.find("input[name=verification_code]").is_some()
     })
     .await;
+    let keep = page.saying("button", "Leave it as it was");
+    assert!(keep.is_none(), "there is none");
     press(&page, "Verify");
     until("an empty code is refused", || {
         page.input("verification_code")

@@ -23,11 +23,18 @@ async fn save_profile(member: Member, values: FormValues) -> Outcome {
         return Ok(None);
     }
     let authenticator = &member.services.authenticator;
+    let asked = changes.clone();
     let result = authenticator.update_attributes(&member.user, changes).await;
     if let Some((user, removal)) = settle(&member, result).await? {
+        let waits = asked.set.iter().any(|new| user.keeps_old(&new.name));
         member.becomes(user);
         settle(&member, removal.map_err(SessionError::from)).await?;
-        member.confirm(Route::Profile, "Your changes are saved.");
+        let text = if waits {
+            "One step is left: enter the code that we sent. Everything else is saved."
+        } else {
+            "Your changes are saved."
+        };
+        member.confirm(Route::Profile, text);
     }
     Ok(None)
 }

@@ -6,7 +6,7 @@ use crate::{
     components::{ActionForm, Field, FieldKind, SubmitButton, section},
     config::AttributeField,
     form::field,
-    hooks::{Member, RESEND},
+    hooks::{KEEP_OLD, Member, RESEND},
     session::UserProfile,
 };
 
@@ -38,11 +38,11 @@ pub(super) fn verify_attribute(member: &Member, attribute: &AttributeField, seve
             format!(
                 "We sent a code to {destination}. Until you enter it, your {what} stays as it was."
             ),
-            code_form(name, named),
+            code_form(name, named, true),
         ),
         Some(destination) => (
             format!("We sent a code to {destination}."),
-            code_form(name, named),
+            code_form(name, named, false),
         ),
         None => (
             format!("Your {what} is not verified. We can send a code to it."),
@@ -60,7 +60,11 @@ pub(super) fn verify_attribute(member: &Member, attribute: &AttributeField, seve
     html! { <div key={name.clone()}>{ section }</div> }
 }
 
-fn code_form(attribute: &str, named: impl Fn(&'static str) -> Option<String>) -> Html {
+fn code_form(
+    attribute: &str,
+    named: impl Fn(&'static str) -> Option<String>,
+    can_keep_old: bool,
+) -> Html {
     html! {
         <>
             <Field
@@ -77,6 +81,13 @@ fn code_form(attribute: &str, named: impl Fn(&'static str) -> Option<String>) ->
                     description={named("Resend code")}
                     intent={RESEND}
                 />
+                if can_keep_old {
+                    <SubmitButton
+                        label="Leave it as it was"
+                        description={named("Leave it as it was")}
+                        intent={KEEP_OLD}
+                    />
+                }
             </div>
         </>
     }

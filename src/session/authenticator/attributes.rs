@@ -109,6 +109,14 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         Ok(self.with_awaited(user.clone()))
     }
 
+    /// Gives up a new address or number that waits for its code. The service need not hear of it: without
+    /// the code it never comes into force.
+    pub fn keep_old_attribute(&self, user: &UserProfile, attribute_name: &str) -> UserProfile {
+        self.tokens
+            .set_awaited(&user.username, attribute_name, None);
+        self.with_awaited(user.clone())
+    }
+
     /// Verifies an address or number by the code that was sent to it, and reads the user back: where
     /// the pool kept the old one until now, it is another one.
     ///
