@@ -108,7 +108,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                 return self.resume();
             };
             self.pending.clear();
-            let user = match self.profile(&tokens.username).await {
+            let user = match self.profile_and_tokens(&tokens.username).await {
                 Ok(user) => user,
                 Err(SessionError::Request(_)) => self.with_awaited(profile_at_rest(&tokens)),
                 Err(SessionError::Replaced) => continue,
@@ -122,6 +122,14 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                 return Session::SignedIn { user };
             }
         }
+    }
+
+    /// Reads a user's profile. If a page was left or a reply lost during a change, the ID token is renewed before.
+    async fn profile_and_tokens(&self, username: &str) -> Result<UserProfile, SessionError> {
+        if self.tokens.is_outdated(username) {
+            self.renew_id_token(username).await?;
+        }
+        self.profile(username).await
     }
 
     /// Reads a user's profile: from the service, or from the ID token where the user did not sign in

@@ -35,7 +35,7 @@ pub struct TokenStorage<S> {
 
 /// The keys of a session below its user's name. Device keys are not among them: they belong to
 /// the browser and stay after a sign-out.
-const SESSION_KEYS: [&str; 8] = [
+const SESSION_KEYS: [&str; 9] = [
     "accessToken",
     "idToken",
     "refreshToken",
@@ -44,10 +44,14 @@ const SESSION_KEYS: [&str; 8] = [
     "oauthMetadata",
     "userData",
     AWAITED,
+    OUTDATED,
 ];
 
 /// The addresses that wait for a code.
 const AWAITED: &str = "awaitedVerifications";
+
+/// That the user has changed since the ID token was issued.
+const OUTDATED: &str = "idTokenOutdated";
 
 /// What this browser is to the pool as a device of a user.
 const DEVICE_KEYS: [&str; 3] = [DEVICE_KEY, DEVICE_GROUP_KEY, DEVICE_PASSWORD];
@@ -120,6 +124,21 @@ impl<S: Storage> TokenStorage<S> {
             Ok(text) if !all.is_empty() => self.storage.set(&key, &text),
             // A map of strings cannot fail to serialize.
             _ => self.storage.remove(&key),
+        }
+    }
+
+    /// Whether the user `username` may have changed since the ID token was issued.
+    pub fn is_outdated(&self, username: &str) -> bool {
+        self.read(username, OUTDATED).is_some()
+    }
+
+    /// Saves whether the user `username` may have changed since the ID token was issued.
+    pub fn set_outdated(&self, username: &str, is_outdated: bool) {
+        let key = self.key(username, OUTDATED);
+        if is_outdated {
+            self.storage.set(&key, "true");
+        } else {
+            self.storage.remove(&key);
         }
     }
 

@@ -3,12 +3,12 @@
 use super::Authenticator;
 use crate::{
     cognito::{
-        Error, Transport,
+        Error, Operation, Transport,
         ops::{
             Attribute, DeleteUserAttributes, GetUserAttributeVerificationCode,
             UpdateUserAttributes, VerifyUserAttribute,
         },
-        secret::ConfirmationCode,
+        secret::{AccessToken, ConfirmationCode},
     },
     session::{AttributeChanges, Awaited, SessionError, Storage, UserProfile},
 };
@@ -52,7 +52,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             access_token,
             user_attributes: set.to_vec(),
         };
-        let output = self.call(username, update).await?;
+        let output = self.change(username, update).await?;
         for Attribute { name, value } in set {
             // What waited for another code waits no longer.
             let mut details = output.code_delivery_details_list.iter();
@@ -75,7 +75,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             access_token,
             user_attribute_names: names.to_vec(),
         };
-        self.call(username, delete).await?;
+        self.change(username, delete).await?;
         for name in names {
             self.tokens.set_awaited(username, name, None);
         }
@@ -134,7 +134,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             attribute_name: attribute_name.to_owned(),
             code: code.clone(),
         };
-        self.call(&user.username, verify).await?;
+        self.change(&user.username, verify).await?;
         self.tokens
             .set_awaited(&user.username, attribute_name, None);
         let verified = Attribute {
@@ -148,16 +148,24 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         self.reread(user.with(&changes)).await
     }
 
+    /// Carries out an operation that makes the ID token outdated, even if its reply should be lost.
+    async fn change<O: Operation>(
+        &self,
+        username: &str,
+        operation: impl Fn(AccessToken) -> O,
+    ) -> Result<O::Output, SessionError> {
+        let operation = |access_token| {
+            self.tokens.set_outdated(username, true);
+            operation(access_token)
+        };
+        self.call(username, operation).await
+    }
+
     /// What a user is after a change.
     async fn reread(&self, expected: UserProfile) -> Result<UserProfile, SessionError> {
         let username = &expected.username;
-        // The ID token still says what was before. If it cannot be renewed now, it will be when
-        // it expires; what the user asked for is done, and a failure to read it back is none.
-        let outworn = self.tokens_of(username)?.access_token;
-        match self.renewed_access_token(username, outworn.as_ref()).await {
-            Ok(_) | Err(SessionError::Request(_)) => {}
-            Err(over) => return Err(over),
-        }
+        self.renew_id_token(username).await?;
+        // What the user asked for is done, and a failure to read it back is none.
         match self.profile(username).await {
             Err(SessionError::Request(_)) => Ok(self.with_awaited(expected)),
             result => result,

@@ -60,7 +60,21 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         let access_token = result.access_token.clone();
         tokens.renew(result, (self.now)());
         self.tokens.save(&tokens);
+        self.tokens.set_outdated(username, false);
         Ok(access_token)
+    }
+
+    /// Has an ID token issued that says what the user is now. Where that cannot be done now, it is when the
+    /// page is loaded anew, or the token expires.
+    ///
+    /// # Errors
+    /// Only if the session is over.
+    pub(super) async fn renew_id_token(&self, username: &str) -> Result<(), SessionError> {
+        let outworn = self.tokens_of(username)?.access_token;
+        match self.renewed_access_token(username, outworn.as_ref()).await {
+            Ok(_) | Err(SessionError::Request(_)) => Ok(()),
+            Err(over) => Err(over),
+        }
     }
 
     /// Removes a session that the service no longer accepts, unless something else is saved by

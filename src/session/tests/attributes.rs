@@ -97,6 +97,30 @@ fn new_address_that_no_code_was_sent_to_waits_for_none() {
 }
 
 #[test]
+fn change_whose_reply_was_lost_renews_the_tokens_once_at_the_next_load() {
+    let (authenticator, service, storage) = setup();
+    saved_session(&storage, 600);
+    service.is_unreachable("UpdateUserAttributes");
+    let changes = AttributeChanges::between(&user(), [("nickname", "Ada")]);
+    assert!(run(authenticator.update_attributes(&user(), changes)).is_err());
+    let restored_after_renewals = |count| {
+        service.answers("GetUser", &reply("old@example.org", "true"));
+        let session = run(authenticator.restore());
+        assert!(matches!(session, Session::SignedIn { .. }), "{session:?}");
+        let asked = service.asked().into_iter();
+        assert_eq!(asked.filter(|name| name == RENEWAL).count(), count);
+    };
+    // A service that is out of order is asked three times, and once more after the next load.
+    for _ in 0..3 {
+        service.fails(RENEWAL);
+    }
+    restored_after_renewals(3);
+    service.answers(RENEWAL, &fresh_tokens());
+    restored_after_renewals(4);
+    restored_after_renewals(4);
+}
+
+#[test]
 fn right_code_brings_the_new_address_and_a_new_id_token() {
     let (authenticator, service, _, user) = ask_for_new_address();
     service.answers("VerifyUserAttribute", &json!({}));
