@@ -128,6 +128,23 @@ async fn user_who_declines_is_told_and_nothing_is_registered() {
 }
 
 #[wasm_bindgen_test]
+async fn passkey_that_may_be_there_is_looked_for() {
+    let exists = "throw new DOMException('no', 'InvalidStateError')";
+    for (answer, words) in [(CREDENTIAL, "not be reached"), (exists, "already")] {
+        let _credentials = credentials(answer);
+        let (page, fetch) = page_with(NONE).await;
+        fetch.answers("StartWebAuthnRegistration", 200, OPTIONS);
+        fetch.fails("CompleteWebAuthnRegistration");
+        fetch.answers(LIST, 200, ONE);
+        button(&page, "Add a passkey").await.click();
+        until("it is listed", || page.text().contains("Phone, made on")).await;
+        until("it is told", || page.find("[role=alert]").is_some()).await;
+        let alert = page.find("[role=alert]").unwrap().inner_text();
+        assert!(alert.contains(words), "{alert}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn passkeys_that_another_tab_changed_are_shown_when_the_page_comes_back() {
     let (page, fetch) = page_with(NONE).await;
     fetch.answers(LIST, 200, ONE);

@@ -44,6 +44,18 @@ impl Member {
 }
 
 async fn add(member: Member, list: Callback<FormValues>) -> Outcome {
+    let outcome = register(&member).await;
+    if !matches!(outcome, Ok(None)) {
+        // After a failure as well: only the answer may be lost, or another tab was first.
+        list.emit(FormValues::default());
+    }
+    if let Some(()) = outcome? {
+        member.confirm(Route::Security, "Your passkey is ready.");
+    }
+    Ok(None)
+}
+
+async fn register(member: &Member) -> Result<Option<()>, Vec<Problem>> {
     let authenticator = &member.services.authenticator;
     let username = &member.user.username;
     let result = authenticator.passkey_options(username).await;
@@ -53,12 +65,7 @@ async fn add(member: Member, list: Callback<FormValues>) -> Outcome {
     let credential = passkey::create(&options).await;
     let credential = credential.map_err(|error| vec![explain_new_passkey(&error)])?;
     let result = authenticator.register_passkey(username, &credential).await;
-    if let Some(()) = member.settle(Errand::ManageAccount, result).await? {
-        list.emit(FormValues::default());
-        let text = "Your passkey is ready.";
-        member.confirm(Route::Security, text);
-    }
-    Ok(None)
+    member.settle(Errand::ManageAccount, result).await
 }
 
 async fn delete(member: Member, id: String, list: Callback<FormValues>) -> Outcome {
