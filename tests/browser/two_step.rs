@@ -139,6 +139,23 @@ async fn step_that_the_pool_requires_cannot_be_turned_off() {
 }
 
 #[wasm_bindgen_test]
+async fn step_that_is_asked_for_without_being_on_is_not_called_off() {
+    let methods = r#""TOTP","SMS","EMAIL""#;
+    let states = async |configuration, on: &[&str]| {
+        let (page, _fetch) = security_page(&config(configuration, methods), &user_with(on)).await;
+        ["Auth", "Code by t", "Code by e"].map(|name| {
+            let item = item(&page, name).unwrap();
+            item.split_once(": ").unwrap().1.to_owned()
+        })
+    };
+    let in_use = "in use, as long as no step is on";
+    assert_eq!(states("REQUIRED", &[]).await, ["off", "off", in_use]);
+    assert_eq!(states("OPTIONAL", &[]).await, ["off", "off", "off"]);
+    let app = ["SOFTWARE_TOKEN_MFA"];
+    assert_eq!(states("REQUIRED", &app).await, ["on", "off", "off"]);
+}
+
+#[wasm_bindgen_test]
 async fn steps_that_another_tab_changed_are_shown_when_the_page_comes_back() {
     let by_email = |page: &Mounted<App>| item(page, "Code by e").unwrap_or_default();
     let methods = r#""TOTP","EMAIL""#;
@@ -183,7 +200,7 @@ async fn codes_go_to_verified_addresses_alone_and_one_step_is_preferred() {
         item(&page, "Code by t").unwrap(),
         "Code by text message: off"
     );
-    assert!(page.text().contains("needs a verified phone number"));
+    assert!(page.text().contains("verify a phone number"));
 
     fetch.answers("SetUserMFAPreference", 200, "{}");
     let both = user_with(&["SOFTWARE_TOKEN_MFA", "EMAIL_OTP"]);

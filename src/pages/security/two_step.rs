@@ -57,6 +57,9 @@ fn item(member: &Member, mfa: &Mfa, settings: &MfaSettings, method: MfaMethod) -
     let state = match (is_on, is_preferred) {
         (true, true) => ": on, and the one you are asked for",
         (true, false) => ": on",
+        (false, _) if is_asked_unbidden(member, mfa, settings, method) => {
+            ": in use, as long as no step is on"
+        }
         (false, _) => ": off",
     };
     let change = |change| member.change_mfa(method, change);
@@ -77,6 +80,27 @@ fn item(member: &Member, mfa: &Mfa, settings: &MfaSettings, method: MfaMethod) -
                 </Disclosure>
             }
         </li>
+    }
+}
+
+/// Whether a step is asked for that nobody turned on: where there must be one and none is on, the service sends codes to
+/// wherever it can.
+fn is_asked_unbidden(
+    member: &Member,
+    mfa: &Mfa,
+    settings: &MfaSettings,
+    method: MfaMethod,
+) -> bool {
+    let has_address = !member.user.attribute(address(method)).is_empty();
+    mfa.required && settings.enabled.is_empty() && has_address
+}
+
+/// The attribute that tells where codes are sent; empty where none are.
+fn address(method: MfaMethod) -> &'static str {
+    match method {
+        MfaMethod::Sms => "phone_number",
+        MfaMethod::Email => "email",
+        _ => "",
     }
 }
 
@@ -105,23 +129,17 @@ fn set_up(member: &Member, is_on: bool) -> Html {
 
 /// Only an address or a number that is known to be the user's can be sent codes to.
 fn turn_on(member: &Member, method: MfaMethod) -> Html {
-    let (attribute, words) = match method {
-        MfaMethod::Sms => (
-            "phone_number",
-            "It needs a verified phone number in your profile.",
-        ),
-        _ => (
-            "email",
-            "It needs a verified e-mail address in your profile.",
-        ),
-    };
-    if member.user.has_verified(attribute) {
+    if member.user.has_verified(address(method)) {
         button(
             "Turn on",
             name(method),
             member.change_mfa(method, MfaChange::TurnOn),
         )
     } else {
+        let words = match method {
+            MfaMethod::Sms => "To turn it on, verify a phone number in your profile.",
+            _ => "To turn it on, verify an e-mail address in your profile.",
+        };
         html! { <p class="hint">{ words }</p> }
     }
 }
