@@ -232,6 +232,7 @@ error_codes! {
     RefreshTokenReuse
     ResourceConflict
     ResourceNotFound
+    SoftwareTokenMFANotFound
     Throttling
     TooManyFailedAttempts
     TooManyRequests

@@ -27,7 +27,7 @@ use crate::{
     session::{SessionError, UserProfile},
     store::{Action, AppStore},
 };
-pub use authenticator_app::use_authenticator_app_key;
+pub use authenticator_app::{AppSetUp, use_authenticator_app};
 pub use change_mfa::MfaChange;
 pub use devices::use_devices;
 pub use passkeys::use_passkeys;

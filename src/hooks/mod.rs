@@ -31,8 +31,8 @@ pub use choices::{is_choice, usable_choices};
 use choices::{is_usable, skip_single_choices};
 use follow_session::follow_session;
 pub use member::{
-    KEEP_OLD, Member, MfaChange, use_authenticator_app_key, use_devices, use_member, use_passkeys,
-    use_reread,
+    AppSetUp, KEEP_OLD, Member, MfaChange, use_authenticator_app, use_devices, use_member,
+    use_passkeys, use_reread,
 };
 pub use use_arrival::use_arrival;
 pub use use_aws_credentials::{AwsCredentials, Holding, use_aws_credentials};

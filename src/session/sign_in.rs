@@ -132,7 +132,10 @@ fn ends_by_refusal(challenge: &Challenge, code: &ErrorCode) -> bool {
                 ..
             }
         ),
-        ErrorCode::NotAuthorized | ErrorCode::UserNotFound => true,
+        // The last one: there is no app, or no key that still waits for its first code.
+        ErrorCode::NotAuthorized
+        | ErrorCode::UserNotFound
+        | ErrorCode::SoftwareTokenMFANotFound => true,
         _ => false,
     }
 }

@@ -5,10 +5,11 @@ use web_sys::HtmlElement;
 use crate::{
     app::{CONFIG, USER},
     security::{has_focus, notice, security_page},
-    support::{Mounted, happens, settled, until},
+    support::{FakeFetch, Mounted, happens, settled, until},
 };
 
 const KEY: &str = r#"{"SecretCode":"JBSWY3DPEHPK3PXP"}"#;
+const OTHER_KEY: &str = r#"{"SecretCode":"ABCDEFGHIJKLMNOP"}"#;
 const WRONG_CODE: &str =
     r#"{"__type":"EnableSoftwareTokenMFAException","message":"Code mismatch"}"#;
 
@@ -92,6 +93,78 @@ async fn authenticator_app_is_set_up_by_its_first_code() {
     let sent = fetch.body("SetUserMFAPreference").await;
     let expected = r#""SoftwareTokenMfaSettings":{"Enabled":true,"PreferredMfa":true}}"#;
     assert!(sent.ends_with(expected), "{sent}");
+}
+
+/// The security page of a user who is about to type the first code of an authenticator app.
+async fn setting_up() -> (Mounted<App>, FakeFetch) {
+    let (page, fetch) = security_page(&config("OPTIONAL", r#""TOTP""#), &user_with(&[])).await;
+    fetch.answers("AssociateSoftwareToken", 200, KEY);
+    button(&page, "Set up").await.click();
+    until("the key is shown", || page.text().contains("JBSW")).await;
+    page.input("verification_code").set_value("000000");
+    (page, fetch)
+}
+
+async fn alert(page: &Mounted<App>) -> String {
+    until("it is told", || page.find("[role=alert]").is_some()).await;
+    page.find("[role=alert]").unwrap().inner_text()
+}
+
+async fn turns_on(page: &Mounted<App>, fetch: &FakeFetch) {
+    fetch.answers("SetUserMFAPreference", 200, "{}");
+    fetch.answers("GetUser", 200, &user_with(&["SOFTWARE_TOKEN_MFA"]));
+    button(page, "Turn on").await.click();
+    until("it is on", || {
+        item(page, "Auth").as_deref() == Some("Authenticator app: on")
+    })
+    .await;
+    assert!(notice(page).contains("is set up"));
+}
+
+#[wasm_bindgen_test]
+async fn app_whose_code_was_right_is_turned_on_without_another_code() {
+    let (page, fetch) = setting_up().await;
+    fetch.answers("VerifySoftwareToken", 200, r#"{"Status":"SUCCESS"}"#);
+    fetch.fails("SetUserMFAPreference");
+    button(&page, "Turn on").await.click();
+    alert(&page).await;
+    assert!(page.find("input[name=verification_code]").is_none());
+    assert!(!page.text().contains("JBSW"), "the app has it");
+
+    turns_on(&page, &fetch).await;
+    assert_eq!(fetch.count("VerifySoftwareToken"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn key_that_may_be_used_up_gives_way_to_a_new_one() {
+    let gone = r#"{"__type":"SoftwareTokenMFANotFoundException"}"#;
+    for refusal in [gone, WRONG_CODE] {
+        let (page, fetch) = setting_up().await;
+        fetch.fails("VerifySoftwareToken");
+        button(&page, "Turn on").await.click();
+        assert!(alert(&page).await.contains("could not be reached"));
+        assert_eq!(page.input("verification_code").value(), "000000");
+
+        fetch.answers("VerifySoftwareToken", 400, refusal);
+        fetch.answers("AssociateSoftwareToken", 200, OTHER_KEY);
+        button(&page, "Turn on").await.click();
+        until("there is another key", || page.text().contains("ABCD EFGH")).await;
+        assert!(alert(&page).await.contains("set the app up again"));
+
+        // With the new key a wrong code is a wrong code.
+        fetch.answers("VerifySoftwareToken", 400, WRONG_CODE);
+        page.input("verification_code").set_value("000000");
+        button(&page, "Turn on").await.click();
+        until("the code is refused at its field", || {
+            page.input("verification_code")
+                .has_attribute("aria-invalid")
+        })
+        .await;
+        assert_eq!(fetch.count("AssociateSoftwareToken"), 2);
+
+        fetch.answers("VerifySoftwareToken", 200, r#"{"Status":"SUCCESS"}"#);
+        turns_on(&page, &fetch).await;
+    }
 }
 
 #[wasm_bindgen_test]

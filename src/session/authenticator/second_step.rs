@@ -27,7 +27,8 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// [`set_mfa_settings`](Self::set_mfa_settings) says.
     ///
     /// # Errors
-    /// See [`SessionError`]; `EnableSoftwareTokenMFA` or `CodeMismatch` for a wrong code.
+    /// See [`SessionError`]; `EnableSoftwareTokenMFA` or `CodeMismatch` for a wrong code,
+    /// `SoftwareTokenMFANotFound` where no key waits for one.
     pub async fn verify_authenticator_app(
         &self,
         username: &str,

@@ -91,6 +91,13 @@ fn what_follows_an_answer_is_decided_for_every_question_and_every_refusal() {
         (set_up_app(), "CodeMismatchException", "", "again"),
         (set_up_app(), "NotAuthorizedException", no_state, "refused"),
         (
+            set_up_app(),
+            "SoftwareTokenMFANotFoundException",
+            "",
+            "refused",
+        ),
+        (app(), "SoftwareTokenMFANotFoundException", "", "refused"),
+        (
             Challenge::SetUpEmail,
             "InvalidParameterException",
             "",
