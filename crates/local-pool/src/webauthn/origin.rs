@@ -4,7 +4,7 @@
 const LOCALHOST: &str = "localhost";
 
 /// Whether a page of that origin (`scheme://host[:port]`) belongs to the relying party: the host is its id or is below
-/// it, by HTTPS; or, where the id is `localhost`, the page comes from this machine, by HTTP as well.
+/// it, by HTTPS; where the id is `localhost`, by HTTP as well. This machine's addresses are not within that name.
 pub(super) fn is_allowed(origin: &str, relying_party_id: &str) -> bool {
     let Some((scheme, authority)) = origin.split_once("://") else {
         return false;
@@ -12,14 +12,8 @@ pub(super) fn is_allowed(origin: &str, relying_party_id: &str) -> bool {
     let Some(host) = host(authority) else {
         return false;
     };
-    let is_own = is_within(host, relying_party_id);
-    match scheme {
-        "https" => is_own,
-        "http" => {
-            relying_party_id == LOCALHOST && (is_own || ["127.0.0.1", "[::1]"].contains(&host))
-        }
-        _ => false,
-    }
+    let is_safe = scheme == "https" || (scheme == "http" && relying_party_id == LOCALHOST);
+    is_safe && is_within(host, relying_party_id)
 }
 
 fn is_within(host: &str, relying_party_id: &str) -> bool {
@@ -43,20 +37,19 @@ mod tests {
     use super::is_allowed;
 
     #[test]
-    fn pages_of_this_machine_may_use_the_passkeys_of_localhost() {
+    fn pages_of_localhost_may_use_its_passkeys() {
         for origin in [
             "http://localhost",
             "http://localhost:8080",
             "https://localhost:8443",
             "http://app.localhost:8080",
-            "http://127.0.0.1:8080",
-            "http://[::1]:8080",
-            "http://[::1]",
         ] {
             assert!(is_allowed(origin, "localhost"), "{origin}");
         }
         for origin in [
             "http://example.com",
+            "http://127.0.0.1:8080",
+            "http://[::1]:8080",
             "https://127.0.0.1",
             "http://evillocalhost",
             "http://localhost.example.com",

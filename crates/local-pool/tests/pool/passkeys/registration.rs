@@ -47,7 +47,7 @@ async fn what_an_authenticator_may_do_is_accepted() {
         |key| key.flags = USER_PRESENT,
         |key| key.has_extension = true,
         |key| key.counter = 0,
-        |key| key.origin = "http://127.0.0.1:8080".to_owned(),
+        |key| key.origin = "http://app.localhost:8080".to_owned(),
         |key| key.attestation = ("packed", Statement::OwnSignature),
     ];
     let pool = Pool::new();
@@ -64,13 +64,20 @@ async fn what_an_authenticator_may_do_is_accepted() {
 
 #[tokio::test]
 async fn what_is_wrong_with_a_passkey_is_told_and_it_is_not_taken() {
-    let changes: [(&str, Change); 14] = [
+    let changes: [(&str, Change); 16] = [
         ("InvalidParameter", |key| key.kind = Some("webauthn.get")),
         ("WebAuthnChallengeNotFound", |key| {
             key.challenge = Some("AAAA".to_owned());
         }),
         ("WebAuthnOriginNotAllowed", |key| {
             key.origin = "https://example.com".to_owned();
+        }),
+        // This machine, but no page whose host is within `localhost`.
+        ("WebAuthnOriginNotAllowed", |key| {
+            key.origin = "http://127.0.0.1:8080".to_owned();
+        }),
+        ("WebAuthnOriginNotAllowed", |key| {
+            key.origin = "http://[::1]:8080".to_owned();
         }),
         ("WebAuthnOriginNotAllowed", |key| key.is_embedded = true),
         ("WebAuthnRelyingPartyMismatch", |key| {

@@ -104,7 +104,7 @@ async fn a_passkey_can_be_chosen_and_is_among_the_users_factors() {
 
 #[tokio::test]
 async fn a_passkey_that_does_anything_wrong_does_not_sign_in() {
-    let changes: [Change; 11] = [
+    let changes: [Change; 12] = [
         |key| key.kind = Some("webauthn.create"),
         |key| key.challenge = Some("AAAA".to_owned()),
         |key| key.origin = "https://example.com".to_owned(),
@@ -116,6 +116,7 @@ async fn a_passkey_that_does_anything_wrong_does_not_sign_in() {
         |key| key.is_forging = true,
         |key| key.user_handle = Some("AAAA".to_owned()),
         |key| key.trailer = vec![0],
+        |key| key.origin = "http://127.0.0.1:8080".to_owned(),
     ];
     for new in [SecurityKey::es256, SecurityKey::rs256] {
         let mut key = new();
