@@ -36,7 +36,7 @@ impl Operation for StartWebAuthnRegistration {
         let existing = passkeys::of_user(cx, &caller.user)?;
         passkeys::check_limit(&existing)?;
         let challenge = passkeys::challenge()?;
-        let options = passkeys::creation_options(&party, &caller.user, &existing, &challenge);
+        let options = passkeys::creation_options(&party, &caller.user, existing, &challenge);
         cx.tx.put(&PasskeyRequest {
             pool_id: caller.pool.id,
             user_key: caller.user.key,

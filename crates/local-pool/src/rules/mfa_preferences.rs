@@ -137,7 +137,7 @@ impl MfaPreferences {
                 "The user pool's FactorConfiguration is not MULTI_FACTOR_WITH_USER_VERIFICATION.",
             );
         };
-        if passkeys::usable_ids(cx, user, &party)?.is_empty() {
+        if passkeys::usable(cx, user, &party)?.is_empty() {
             return refuse(
                 "User does not have applicable WebAuthn credentials to enable WebAuthn MFA.",
             );

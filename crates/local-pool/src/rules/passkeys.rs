@@ -1,5 +1,6 @@
 //! Passkeys: whose they are, and asking for one.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::relying_party::RelyingParty;
@@ -18,34 +19,51 @@ pub(crate) const LIMIT: usize = 20;
 /// How long a browser waits for the user to make or use one, in milliseconds.
 const TIMEOUT: u32 = 180_000;
 
+/// A passkey as browsers are told of it: `PublicKeyCredentialDescriptorJSON`.
+#[derive(Serialize)]
+pub(crate) struct Descriptor {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    id: String,
+    transports: Vec<String>,
+}
+
 /// Every passkey of a user, in the order in which they were made.
 pub(crate) fn of_user(cx: &Context<'_>, user: &User) -> Result<Vec<Passkey>, ApiError> {
     Ok(cx.tx.scan(&format!("{} ", user.key()))?)
 }
 
-/// The ids of those with which a user can sign in now.
-pub(crate) fn usable_ids(
+/// Those with which a user can sign in now.
+pub(crate) fn usable(
     cx: &Context<'_>,
     user: &User,
     party: &RelyingParty,
-) -> Result<Vec<String>, ApiError> {
+) -> Result<Vec<Descriptor>, ApiError> {
     let mut passkeys = of_user(cx, user)?;
     passkeys.retain(|passkey| passkey.relying_party_id == party.id);
-    let ids = passkeys.into_iter().map(|passkey| passkey.credential_id);
-    Ok(ids.collect())
+    Ok(passkeys.into_iter().map(Descriptor::of).collect())
 }
 
-/// The ids that somebody made up is said to have, the same each time; none for every other one.
-pub(crate) fn made_up_ids(cx: &Context<'_>, pool: &UserPool, login: &str) -> Vec<String> {
+/// Those that somebody made up is said to have, the same each time; none for every other one.
+pub(crate) fn made_up(cx: &Context<'_>, pool: &UserPool, login: &str) -> Vec<Descriptor> {
     let name = pool.fold(login);
     let chance = cx.decoy(&format!("passkeys {}", pool.id), &name);
     if chance[0] & 1 == 0 {
         return Vec::new();
     }
     // Authenticators make ids of different lengths, but each always of the same.
-    let length = [16, 20, 32][usize::from(chance[1]) % 3];
+    let authenticators: [(usize, &[&str]); 3] = [
+        (16, &["internal", "hybrid"]),
+        (20, &["internal"]),
+        (32, &[]),
+    ];
+    let (length, transports) = authenticators[usize::from(chance[1]) % 3];
     let id = cx.decoy(&format!("passkey id {}", pool.id), &name);
-    vec![Base64Url(id[..length].to_vec()).text()]
+    vec![Descriptor {
+        kind: PUBLIC_KEY,
+        id: Base64Url(id[..length].to_vec()).text(),
+        transports: transports.iter().map(ToString::to_string).collect(),
+    }]
 }
 
 /// Refuses one passkey too many.
@@ -65,14 +83,14 @@ pub(crate) fn challenge() -> Result<String, ApiError> {
 pub(crate) fn creation_options(
     party: &RelyingParty,
     user: &User,
-    existing: &[Passkey],
+    existing: Vec<Passkey>,
     challenge: &str,
 ) -> Value {
     let name = ["email", "phone_number"]
         .iter()
         .find_map(|name| user.attribute(name))
         .unwrap_or(&user.username);
-    let exclude = existing.iter().map(|passkey| &passkey.credential_id);
+    let exclude: Vec<_> = existing.into_iter().map(Descriptor::of).collect();
     let keys = ALGORITHMS.map(|number| json!({"type": PUBLIC_KEY, "alg": number}));
     json!({
         "challenge": challenge,
@@ -80,7 +98,7 @@ pub(crate) fn creation_options(
         "user": {"id": handle(user), "name": name, "displayName": name},
         "pubKeyCredParams": keys,
         "timeout": TIMEOUT,
-        "excludeCredentials": exclude.map(|id| descriptor(id)).collect::<Vec<_>>(),
+        "excludeCredentials": exclude,
         "authenticatorSelection": {
             "requireResidentKey": true,
             "residentKey": "required",
@@ -92,7 +110,7 @@ pub(crate) fn creation_options(
 /// What a browser uses a passkey for: `PublicKeyCredentialRequestOptionsJSON`.
 pub(crate) fn request_options(
     party: &RelyingParty,
-    ids: &[String],
+    allowed: &[Descriptor],
     verification: UserVerification,
     challenge: &str,
 ) -> Value {
@@ -100,7 +118,7 @@ pub(crate) fn request_options(
         "challenge": challenge,
         "timeout": TIMEOUT,
         "rpId": party.id,
-        "allowCredentials": ids.iter().map(|id| descriptor(id)).collect::<Vec<_>>(),
+        "allowCredentials": allowed,
         "userVerification": verification,
     })
 }
@@ -110,8 +128,14 @@ pub(crate) fn handle(user: &User) -> String {
     Base64Url(user.sub.clone().into_bytes()).text()
 }
 
-fn descriptor(id: &str) -> Value {
-    json!({"type": PUBLIC_KEY, "id": id})
+impl Descriptor {
+    fn of(passkey: Passkey) -> Self {
+        Self {
+            kind: PUBLIC_KEY,
+            id: passkey.credential_id,
+            transports: passkey.transports,
+        }
+    }
 }
 
 /// Removes every passkey of a user who is going.

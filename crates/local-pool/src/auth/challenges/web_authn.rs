@@ -32,9 +32,9 @@ pub(in crate::auth) fn begin(
 ) -> Result<AuthOutput, ApiError> {
     let party = RelyingParty::get(cx, pool)?;
     let user = claimant.without_password();
-    let ids = match user {
-        Some(user) => passkeys::usable_ids(cx, user, &party)?,
-        None => passkeys::made_up_ids(cx, pool, login),
+    let allowed = match user {
+        Some(user) => passkeys::usable(cx, user, &party)?,
+        None => passkeys::made_up(cx, pool, login),
     };
     let is_two_factors = user.is_some_and(|user| user.factors.passkey);
     let verification = if is_two_factors || needs_second_factor(cx, pool, user)? {
@@ -43,7 +43,7 @@ pub(in crate::auth) fn begin(
         party.user_verification
     };
     let challenge = passkeys::challenge()?;
-    let options = passkeys::request_options(&party, &ids, verification, &challenge);
+    let options = passkeys::request_options(&party, &allowed, verification, &challenge);
     let question = Question::Passkey(PasskeyQuestion {
         sub: user.map(|user| user.sub.clone()),
         challenge,

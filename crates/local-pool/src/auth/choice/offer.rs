@@ -115,7 +115,7 @@ fn has(cx: &Context<'_>, pool: &UserPool, user: &User, choice: Choice) -> Result
         Choice::EmailOtp => is_verified("email"),
         Choice::SmsOtp => is_verified("phone_number"),
         Choice::WebAuthn => match RelyingParty::find(cx, pool)? {
-            Some(party) => !passkeys::usable_ids(cx, user, &party)?.is_empty(),
+            Some(party) => !passkeys::usable(cx, user, &party)?.is_empty(),
             None => false,
         },
     })
@@ -137,7 +137,7 @@ fn seems_to_have(cx: &Context<'_>, pool: &UserPool, login: &str, choice: Choice)
     match choice {
         Choice::Password | Choice::PasswordSrp | Choice::EmailOtp => true,
         Choice::SmsOtp => is_phone_number(login),
-        Choice::WebAuthn => !passkeys::made_up_ids(cx, pool, login).is_empty(),
+        Choice::WebAuthn => !passkeys::made_up(cx, pool, login).is_empty(),
     }
 }
 

@@ -33,7 +33,7 @@ async fn the_options_are_those_of_the_service() {
             "user": {"id": URL_SAFE_NO_PAD.encode(sub), "name": EMAIL, "displayName": EMAIL},
             "pubKeyCredParams": [{"type": "public-key", "alg": -7}, {"type": "public-key", "alg": -257}],
             "timeout": 180_000,
-            "excludeCredentials": [{"type": "public-key", "id": key.id()}],
+            "excludeCredentials": [{"type": "public-key", "id": key.id(), "transports": ["internal", "hybrid"]}],
             "authenticatorSelection": {"requireResidentKey": true, "residentKey": "required",
                 "userVerification": "preferred"},
         })

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::{Change, answer, options};
+use super::{Change, answer, completion, options};
 use crate::support::{
     BACKED_UP, CLIENT, EMAIL, Pool, SecurityKey, USER_PRESENT, USER_VERIFIED, claims, error,
 };
@@ -61,7 +61,11 @@ async fn the_challenge_names_the_users_passkeys_and_is_another_one_each_time() {
     let (pool, token) = ann_with(&key).await;
     let second = SecurityKey::es256();
     pool.wait(std::time::Duration::from_secs(1));
-    pool.register(&token, &second).await;
+    let made = pool.creation_options(&token).await;
+    let mut made = second.create(&made);
+    made["response"]["transports"] = json!([]);
+    pool.ok("CompleteWebAuthnRegistration", completion(&token, &made))
+        .await;
     let mut seen = Vec::new();
     for _ in 0..2 {
         let mut options = options(&pool.asked_for_passkey(EMAIL).await);
@@ -70,7 +74,10 @@ async fn the_challenge_names_the_users_passkeys_and_is_another_one_each_time() {
         assert_eq!(bytes.len(), 32);
         assert!(!seen.contains(&challenge));
         seen.push(challenge);
-        let allowed = [key.id(), second.id()].map(|id| json!({"type": "public-key", "id": id}));
+        let allowed = json!([
+            {"type": "public-key", "id": key.id(), "transports": ["internal", "hybrid"]},
+            {"type": "public-key", "id": second.id(), "transports": []},
+        ]);
         assert_eq!(
             options,
             json!({"challenge": null, "timeout": 180_000, "rpId": "localhost",

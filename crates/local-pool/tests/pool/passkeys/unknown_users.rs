@@ -28,6 +28,7 @@ async fn some_of_those_who_do_not_exist_seem_to_have_a_passkey_always_the_same()
         assert_eq!(first, second);
         let allowed = first["allowCredentials"].as_array().unwrap();
         assert_eq!(allowed.len(), 1);
+        assert!(allowed[0]["transports"].is_array(), "{allowed:?}");
         assert!(!with.contains(&allowed[0]));
         with.push(allowed[0].clone());
     }
