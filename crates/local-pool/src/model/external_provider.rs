@@ -27,6 +27,14 @@ pub(crate) enum ProviderType {
 }
 
 impl ProviderType {
+    /// The kinds of which a pool has one provider at most.
+    const SOLE: [Self; 4] = [
+        Self::Facebook,
+        Self::Google,
+        Self::LoginWithAmazon,
+        Self::SignInWithApple,
+    ];
+
     /// The name on the wire.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -36,6 +44,18 @@ impl ProviderType {
             Self::SignInWithApple => "SignInWithApple",
             Self::Oidc => "OIDC",
             Self::Saml => "SAML",
+        }
+    }
+
+    /// Whether a provider of that kind can have that name: of some kinds there is one at most, which has the name of the
+    /// kind, and no other has it. None is called as the pool itself is among the providers of a client, though the
+    /// service would take that.
+    pub(crate) fn can_be_called(self, name: &str) -> bool {
+        match self {
+            Self::Oidc | Self::Saml => {
+                name != "COGNITO" && Self::SOLE.iter().all(|kind| kind.name() != name)
+            }
+            _ => name == self.name(),
         }
     }
 

@@ -70,14 +70,14 @@ fn check(cx: &Context<'_>, pool: &UserPool, provider: &ExternalProvider) -> Resu
     let refuse = |words: String| Err(ErrorCode::InvalidParameter.because(words));
     let kind = provider.provider_type;
     let name = &provider.provider_name;
-    if kind == ProviderType::Saml {
-        return refuse("The local pool has no SAML providers.".to_owned());
-    }
-    if name == "COGNITO" || (kind != ProviderType::Oidc && name != kind.name()) {
+    if !kind.can_be_called(name) {
         return refuse(format!(
             "Provider {name} cannot be of type {}.",
             kind.name()
         ));
+    }
+    if kind == ProviderType::Saml {
+        return refuse("The local pool has no SAML providers.".to_owned());
     }
     check_details(provider)?;
     let is_known = |name: &&String| *name == USERNAME || pool.attribute(name).is_some();

@@ -10,6 +10,16 @@ fn amazon() -> Value {
         "AttributeMapping": {"email": "email"}, "IdpIdentifiers": ["shop"]})
 }
 
+/// A provider of OpenID Connect.
+fn corp() -> Value {
+    let details = json!({"client_id": "1", "attributes_request_method": "GET", "authorize_scopes": "openid",
+        "oidc_issuer": "https://corp.example"});
+    with(
+        amazon(),
+        json!({"ProviderName": "Corp", "ProviderType": "OIDC", "ProviderDetails": details}),
+    )
+}
+
 fn with(mut request: Value, changes: Value) -> Value {
     let Value::Object(changes) = changes else {
         unreachable!()
@@ -76,11 +86,16 @@ async fn a_provider_that_could_not_work_is_refused() {
             "Provider Shop cannot be of type LoginWithAmazon.",
         ),
         (
+            json!({"ProviderName": "SignInWithApple", "ProviderType": "SAML"}),
+            "Provider SignInWithApple cannot be of type SAML.",
+        ),
+        // What app clients call the pool's own users.
+        (
             json!({"ProviderName": "COGNITO", "ProviderType": "OIDC"}),
             "Provider COGNITO cannot be of type OIDC.",
         ),
         (
-            json!({"ProviderType": "SAML"}),
+            json!({"ProviderName": "Corp", "ProviderType": "SAML"}),
             "The local pool has no SAML providers.",
         ),
         (
@@ -100,6 +115,13 @@ async fn a_provider_that_could_not_work_is_refused() {
         let refusal = pool.refused("CreateIdentityProvider", request).await;
         assert_eq!(refusal, error("InvalidParameter", words));
     }
+    let (other, _) = pool.create(json!({})).await;
+    for name in ["Facebook", "Google", "LoginWithAmazon", "SignInWithApple"] {
+        let request = with(corp(), json!({"UserPoolId": other, "ProviderName": name}));
+        let told = format!("Provider {name} cannot be of type OIDC.");
+        let refusal = pool.refused("CreateIdentityProvider", request).await;
+        assert_eq!(refusal, error("InvalidParameter", &told));
+    }
     for name in ["ab", "_abc", "ab_", "a bc"] {
         let request = with(amazon(), json!({"ProviderName": name}));
         let refusal = pool.refused("CreateIdentityProvider", request).await;
@@ -116,21 +138,19 @@ async fn names_and_identifiers_of_providers_are_unique_in_a_pool() {
         pool.refused("CreateIdentityProvider", amazon()).await,
         error("DuplicateProvider", message)
     );
-    let details = json!({"client_id": "1", "attributes_request_method": "GET", "authorize_scopes": "openid",
-        "oidc_issuer": "https://corp.example"});
-    let corp = with(
-        amazon(),
-        json!({"ProviderName": "Corp", "ProviderType": "OIDC", "ProviderDetails": details}),
-    );
     assert_eq!(
-        pool.refused("CreateIdentityProvider", corp.clone()).await,
+        pool.refused("CreateIdentityProvider", corp()).await,
         error("InvalidParameter", "The identifier shop is in use.")
     );
     pool.ok(
         "CreateIdentityProvider",
-        with(corp, json!({"IdpIdentifiers": ["corp.example"]})),
+        with(corp(), json!({"IdpIdentifiers": ["corp.example"]})),
     )
     .await;
+    // In another case it is no provider of a kind of its own.
+    let google = json!({"ProviderName": "google", "IdpIdentifiers": []});
+    pool.ok("CreateIdentityProvider", with(corp(), google))
+        .await;
     let (other, _) = pool.create(json!({})).await;
     let elsewhere = with(amazon(), json!({"UserPoolId": other}));
     pool.ok("CreateIdentityProvider", elsewhere).await;
