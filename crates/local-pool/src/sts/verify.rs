@@ -66,7 +66,6 @@ fn check_signed_headers(headers: &HeaderMap, signed: &[String]) -> Result<(), Re
 }
 
 fn check_scope(scope: &Scope) -> Result<(), Refusal> {
-    let is_region = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if scope.terminator != TERMINATOR {
         return Err(mismatch(
             "Credential should be scoped with a valid terminator: 'aws4_request'.",
@@ -77,10 +76,24 @@ fn check_scope(scope: &Scope) -> Result<(), Refusal> {
             "Credential should be scoped to correct service: 'sts'.",
         ));
     }
-    if scope.region.is_empty() || !scope.region.chars().all(is_region) {
+    if !is_region(&scope.region) {
         return Err(mismatch("Credential should be scoped to a valid region."));
     }
     Ok(())
+}
+
+/// `us-east-1`, `us-gov-west-1`: words and a number. Which regions there are changes; all are taken for this one.
+fn is_region(name: &str) -> bool {
+    let is = |part: &str, kind: fn(&u8) -> bool| {
+        !part.is_empty() && part.bytes().all(|byte| kind(&byte))
+    };
+    name.rsplit_once('-').is_some_and(|(words, number)| {
+        words.contains('-')
+            && words
+                .split('-')
+                .all(|word| is(word, u8::is_ascii_lowercase))
+            && is(number, u8::is_ascii_digit)
+    })
 }
 
 fn find(cx: &Context<'_>, authorization: &Authorization) -> Result<Credentials, Refusal> {
