@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::token::AuthenticationResult;
+use choice::Choice;
 
 /// The reply of `InitiateAuth` and `RespondToAuthChallenge`: tokens, or the next challenge.
 #[derive(Serialize)]
@@ -66,8 +67,17 @@ impl AuthOutput {
     }
 
     /// The same challenge, with what the user can choose from.
-    pub(crate) fn with_choices(mut self, choices: Vec<&'static str>) -> Self {
-        self.available_challenges = choices;
+    pub(crate) fn with_choices(mut self, choices: &[Choice]) -> Self {
+        self.available_challenges = choices.iter().map(|choice| choice.name()).collect();
+        self
+    }
+
+    /// The same, with what the user could have chosen in place of the factor that it asks for. If it is past that factor
+    /// already, there is nothing to choose from.
+    pub(crate) fn with_choices_beside(self, asked: Choice, choices: &[Choice]) -> Self {
+        if self.challenge_name == Some(asked.name()) {
+            return self.with_choices(choices);
+        }
         self
     }
 }

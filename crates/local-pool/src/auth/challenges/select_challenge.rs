@@ -23,8 +23,7 @@ pub(in crate::auth) fn begin(
     choices: &[Choice],
 ) -> Result<AuthOutput, ApiError> {
     let session = ask(cx, client, login, Question::SelectChallenge)?;
-    let names = choices.iter().map(|choice| choice.name()).collect();
-    Ok(AuthOutput::challenge(NAME, Some(session), BTreeMap::new()).with_choices(names))
+    Ok(AuthOutput::challenge(NAME, Some(session), BTreeMap::new()).with_choices(choices))
 }
 
 /// Begins with the one that was chosen. One that is not offered leaves the session as it is.

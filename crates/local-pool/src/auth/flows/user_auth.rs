@@ -24,7 +24,8 @@ pub(super) fn begin(
     let choices = choices(cx, pool, client, &login, &claimant)?;
     match preferred {
         Some(choice) if choices.contains(&choice) => {
-            enter(cx, (pool, client), (&login, &claimant), choice, parameters)
+            let reply = enter(cx, (pool, client), (&login, &claimant), choice, parameters)?;
+            Ok(reply.with_choices_beside(choice, &choices))
         }
         Some(Choice::WebAuthn) => {
             check_password_is_no_must(cx, pool, &login, &claimant)?;

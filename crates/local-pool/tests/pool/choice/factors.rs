@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{PHONE, answer, begin, choices, is_in, prefer};
-use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, SrpClient, error, secret_hash};
+use crate::support::{
+    CLIENT, EMAIL, PASSWORD, POOL, Pool, SecurityKey, SrpClient, error, secret_hash,
+};
 
 fn srp_a(srp: &SrpClient) -> Value {
     srp.begin(EMAIL)["AuthParameters"]["SRP_A"].clone()
@@ -21,7 +23,6 @@ async fn the_preferred_factor_comes_at_once() {
     ] {
         let reply = pool.initiate(prefer(EMAIL, choice)).await;
         assert_eq!(reply["ChallengeName"], choice);
-        assert_eq!(reply.get("AvailableChallenges"), None);
         let mut responses = responses;
         if choice != "PASSWORD" {
             let to = if choice == "EMAIL_OTP" { EMAIL } else { PHONE };
@@ -30,6 +31,34 @@ async fn the_preferred_factor_comes_at_once() {
         let reply = pool.respond(answer(&reply, EMAIL, responses)).await;
         assert!(is_in(&reply), "{choice}: {reply}");
     }
+}
+
+#[tokio::test]
+async fn the_other_factors_are_told_beside_the_preferred_one() {
+    let pool = Pool::new();
+    let token = pool.entered(EMAIL).await;
+    pool.register(&token, &SecurityKey::es256()).await;
+    pool.with_phone(EMAIL).await;
+    let reply = pool.initiate(begin(EMAIL, json!({}))).await;
+    let all = reply["AvailableChallenges"].clone();
+    for choice in [
+        "PASSWORD",
+        "PASSWORD_SRP",
+        "WEB_AUTHN",
+        "EMAIL_OTP",
+        "SMS_OTP",
+    ] {
+        assert!(choices(&reply).contains(&choice));
+        let preferred = pool.initiate(prefer(EMAIL, choice)).await;
+        assert_eq!(preferred["ChallengeName"], choice);
+        assert_eq!(preferred["AvailableChallenges"], all, "{choice}");
+    }
+    // What comes after the factor is nothing to choose from any more.
+    let srp = SrpClient::new();
+    let proof = json!({"PREFERRED_CHALLENGE": "PASSWORD_SRP", "SRP_A": srp_a(&srp)});
+    let reply = pool.initiate(begin(EMAIL, proof)).await;
+    assert_eq!(reply["ChallengeName"], "PASSWORD_VERIFIER");
+    assert_eq!(reply.get("AvailableChallenges"), None);
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ impl Pool {
     }
 
     /// Makes the key a passkey of the user of that token.
-    async fn register(&self, token: &Value, key: &SecurityKey) {
+    pub(crate) async fn register(&self, token: &Value, key: &SecurityKey) {
         let options = self.creation_options(token).await;
         let request = completion(token, &key.create(&options));
         self.ok("CompleteWebAuthnRegistration", request).await;
