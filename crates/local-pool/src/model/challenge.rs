@@ -8,7 +8,8 @@ use crate::crypto::fingerprint;
 use crate::srp::Exchange;
 use crate::store::Record;
 
-/// A challenge that was posed. It answers once: whoever reads it to answer also deletes it.
+/// A challenge that was posed. It answers once: whoever reads it to answer also puts [`Question::Answered`] in its
+/// place.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Challenge {
     /// The fingerprint of what the client was given to come back with (`SECRET_BLOCK`, or `Session`).
@@ -77,6 +78,8 @@ pub(crate) enum Question {
     Passkey(PasskeyQuestion),
     /// `CUSTOM_CHALLENGE`: what the message to the user said.
     Custom(CustomQuestion),
+    /// Nothing any more: the answer has come.
+    Answered,
 }
 
 /// A question of the pool's own.
@@ -141,6 +144,11 @@ impl Challenge {
     /// The database key of the challenge whose client came back with `secret`.
     pub(crate) fn key_of(secret: &str) -> String {
         fingerprint(secret)
+    }
+
+    /// Whether no answer has come yet.
+    pub(crate) fn is_open(&self) -> bool {
+        !matches!(self.question, Question::Answered)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, SrpClient, error, other_than};
+use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, SrpClient, USED, error, other_than};
 
 const BOB: &str = "bob@example.com";
 const RESPOND: &str = "RespondToAuthChallenge";
@@ -48,8 +48,8 @@ async fn the_answer_is_in_a_message_and_signs_in_once() {
     let request = answer(&challenge, message["code"].as_str().unwrap());
     let reply = pool.ok(RESPOND, request.clone()).await;
     assert!(reply["AuthenticationResult"]["AccessToken"].is_string());
-    let invalid = error("NotAuthorized", "Invalid session for the user.");
-    assert_eq!(pool.refused(RESPOND, request).await, invalid);
+    let used = error("NotAuthorized", USED);
+    assert_eq!(pool.refused(RESPOND, request).await, used);
 }
 
 #[tokio::test]
@@ -71,9 +71,8 @@ async fn a_wrong_answer_may_be_put_right_twice() {
         }
         let last = answer(&challenge, &other_than(&right));
         assert_eq!(pool.refused(RESPOND, last).await, incorrect());
-        let invalid = error("NotAuthorized", "Invalid session for the user.");
         let late = pool.refused(RESPOND, answer(&challenge, &right)).await;
-        assert_eq!(late, invalid);
+        assert_eq!(late, error("NotAuthorized", USED));
     }
 }
 

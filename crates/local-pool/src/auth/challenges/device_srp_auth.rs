@@ -66,7 +66,7 @@ pub(super) fn answer(
         Some(session) => fingerprint(session),
         None => last_session(cx, client, &user, &device_key)?,
     };
-    let challenge = take_at(cx, client, &session)?.ok_or_else(invalid_session)?;
+    let challenge = take_at(cx, client, &session)?;
     let is_meant = challenge.device_key.as_deref() == Some(&*device_key);
     if !is_meant || !matches!(challenge.question, Question::DeviceSrpAuth { .. }) {
         return Err(invalid_session());

@@ -14,6 +14,8 @@ pub(super) mod select_challenge;
 pub(crate) mod select_mfa_type;
 pub(super) mod web_authn;
 
+use std::mem;
+
 use super::AuthOutput;
 use super::choice::Choice;
 use super::claimant::Claimant;
@@ -204,7 +206,7 @@ pub(super) fn ask(
     Ok(session)
 }
 
-/// The challenge whose client came back with `ticket`. It is gone with the changes of this transaction: a refusal
+/// The challenge whose client came back with `ticket`. It is answered with the changes of this transaction: a refusal
 /// that keeps them leaves no second try, one that does not leaves the challenge as it was.
 pub(crate) fn take(
     cx: &Context<'_>,
@@ -213,22 +215,33 @@ pub(crate) fn take(
 ) -> Result<Challenge, ApiError> {
     let ticket = ticket
         .ok_or_else(|| ErrorCode::InvalidParameter.because("Missing required parameter Session"))?;
-    take_at(cx, client, &Challenge::key_of(ticket))?.ok_or_else(invalid_session)
+    take_at(cx, client, &Challenge::key_of(ticket))
 }
 
-/// The same by the challenge's database key; none if there is none for the client.
-fn take_at(cx: &Context<'_>, client: &AppClient, key: &str) -> Result<Option<Challenge>, ApiError> {
+/// The same by the challenge's database key.
+fn take_at(cx: &Context<'_>, client: &AppClient, key: &str) -> Result<Challenge, ApiError> {
+    mark_answered(cx, posed(cx, client, key)?.ok_or_else(invalid_session)?)
+}
+
+/// The challenge of that database key, if it was posed to the client, answered or not.
+fn posed(cx: &Context<'_>, client: &AppClient, key: &str) -> Result<Option<Challenge>, ApiError> {
     let posed: Option<Challenge> = cx.tx.get(key)?;
-    let Some(challenge) = posed.filter(|posed| posed.client_id == client.client_id) else {
-        return Ok(None);
-    };
-    cx.tx.delete::<Challenge>(key)?;
-    if challenge.expires <= cx.now {
-        return Err(ErrorCode::NotAuthorized
-            .because("Invalid session for the user, session is expired.")
-            .keeping_changes());
+    Ok(posed.filter(|posed| posed.client_id == client.client_id))
+}
+
+/// Returns the challenge as it was posed, if the answer is the first one and comes in time.
+fn mark_answered(cx: &Context<'_>, mut challenge: Challenge) -> Result<Challenge, ApiError> {
+    let refuse = |words: &'static str| Err(ErrorCode::NotAuthorized.because(words));
+    if !challenge.is_open() {
+        return refuse("Invalid session for the user, session can only be used once.");
     }
-    Ok(Some(challenge))
+    if challenge.expires <= cx.now {
+        return refuse("Invalid session for the user, session is expired.");
+    }
+    let question = mem::replace(&mut challenge.question, Question::Answered);
+    cx.tx.put(&challenge)?;
+    challenge.question = question;
+    Ok(challenge)
 }
 
 /// The challenge of that session, with its client and pool, where the client is not named beside it.

@@ -1,7 +1,7 @@
 //! `PASSWORD_VERIFIER`: the proof that the client knows the password.
 
 use super::claim::Claim;
-use super::{Answer, custom_challenge, take_at};
+use super::{Answer, custom_challenge, mark_answered, posed};
 use crate::app::Context;
 use crate::auth::claimant::Claimant;
 use crate::auth::parameters::login;
@@ -23,7 +23,8 @@ pub(super) fn answer(
     let claim = Claim::read(answer.responses)?;
 
     let key = Challenge::key_of(&claim.secret_block);
-    let challenge = take_at(cx, client, &key)?.ok_or_else(password::incorrect)?;
+    let posed = posed(cx, client, &key)?.filter(Challenge::is_open);
+    let challenge = mark_answered(cx, posed.ok_or_else(password::incorrect)?)?;
     let user = prove(cx, pool, client, &challenge, &username, &claim)
         .map_err(ApiError::keeping_changes)?;
     if matches!(challenge.question, Question::PasswordVerifier { is_custom, .. } if is_custom) {

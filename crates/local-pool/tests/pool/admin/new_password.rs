@@ -5,7 +5,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{TEMPORARY, ann, ann_with, invite, look_up, value, with};
-use crate::support::{CLIENT, EMAIL, Pool, SrpClient, by_password, claims, error, secret_hash};
+use crate::support::{
+    CLIENT, EMAIL, Pool, SrpClient, USED, by_password, claims, error, secret_hash,
+};
 
 const CHOSEN: &str = "Ch0senOne";
 
@@ -106,11 +108,10 @@ async fn a_session_answers_once() {
     let (one, two) = (challenged(&pool).await, challenged(&pool).await);
     pool.ok("RespondToAuthChallenge", answer(&one, json!({})))
         .await;
-    let invalid = error("NotAuthorized", "Invalid session for the user.");
     // The second session was for a password that is temporary no more.
-    for challenge in [one, two] {
+    for (challenge, told) in [(one, USED), (two, "Invalid session for the user.")] {
         let again = answer(&challenge, json!({"NEW_PASSWORD": "An0therOne"}));
-        assert_eq!(refused(&pool, again).await, invalid);
+        assert_eq!(refused(&pool, again).await, error("NotAuthorized", told));
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{INVALID, PHONE, answer, begin, is_in, prefer};
-use crate::support::{EMAIL, Pool, error, other_than};
+use crate::support::{EMAIL, Pool, USED, error, other_than};
 
 const MISMATCH: &str = "Invalid code or auth state for the user.";
 
@@ -46,7 +46,7 @@ async fn the_right_code_signs_in_once() {
     let (reply, right) = pool.with_code().await;
     assert!(is_in(&pool.respond(code(&reply, &right)).await));
     let again = pool.not_let_in(code(&reply, &right)).await;
-    assert_eq!(again, error("NotAuthorized", INVALID));
+    assert_eq!(again, error("NotAuthorized", USED));
 }
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn wrong_codes_are_told_and_five_end_the_session() {
         }
         if ends {
             let refusal = pool.not_let_in(code(&reply, &right)).await;
-            assert_eq!(refusal, error("NotAuthorized", INVALID));
+            assert_eq!(refusal, error("NotAuthorized", USED));
         } else {
             assert!(is_in(&pool.respond(code(&reply, &right)).await));
         }

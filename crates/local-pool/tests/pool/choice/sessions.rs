@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{INVALID, answer, begin, choices, is_in, prefer};
-use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, error};
+use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, USED, error};
 
 const BOB: &str = "bob@example.com";
 
@@ -67,6 +67,27 @@ async fn a_session_lives_as_long_as_the_client_says() {
         let refusal = pool.not_let_in(answer(&reply, EMAIL, responses)).await;
         let told = "Invalid session for the user, session is expired.";
         assert_eq!(refusal, error("NotAuthorized", told));
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_was_used_says_so_and_one_that_was_only_tried_does_not() {
+    let pool = Pool::new();
+    pool.confirmed(EMAIL).await;
+    pool.confirmed(BOB).await;
+    let used = error("NotAuthorized", USED);
+    let mut answered = Vec::new();
+    for (reply, responses) in challenges(&pool).await {
+        pool.not_let_in(answer(&reply, BOB, responses.clone()))
+            .await;
+        let request = answer(&reply, EMAIL, responses);
+        pool.respond(request.clone()).await;
+        assert_eq!(pool.not_let_in(request.clone()).await, used);
+        answered.push(request);
+    }
+    pool.wait(Duration::from_mins(3));
+    for request in answered {
+        assert_eq!(pool.not_let_in(request).await, used);
     }
 }
 
@@ -150,7 +171,7 @@ async fn a_wrong_password_ends_the_session_and_counts() {
         let wrong = answer(&reply, EMAIL, responses);
         assert_eq!(pool.not_let_in(wrong.clone()).await, incorrect);
         let again = pool.not_let_in(wrong).await;
-        assert_eq!(again, error("NotAuthorized", INVALID));
+        assert_eq!(again, error("NotAuthorized", USED));
     }
     let wrong = json!({"PREFERRED_CHALLENGE": "PASSWORD", "PASSWORD": "Passw0rD"});
     for _ in 0..3 {

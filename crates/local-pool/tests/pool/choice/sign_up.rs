@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{INVALID, begin, choices, is_in};
-use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, confirmation, error};
+use crate::support::{CLIENT, EMAIL, PASSWORD, POOL, Pool, USED, confirmation, error};
 
 const BOB: &str = "bob@example.com";
 
@@ -58,7 +58,7 @@ async fn a_session_signs_in_once_and_for_three_minutes() {
     pool.wait_nearly(Duration::from_mins(3));
     pool.initiate(with(&session, EMAIL)).await;
     let again = pool.refused("InitiateAuth", with(&session, EMAIL)).await;
-    assert_eq!(again, error("NotAuthorized", INVALID));
+    assert_eq!(again, error("NotAuthorized", USED));
 
     pool.sign_up(BOB).await;
     let session = confirm(&pool, BOB, &Value::Null).await;

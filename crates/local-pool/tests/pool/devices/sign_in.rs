@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{ANN, Tracking, invalid_session, no_device};
-use crate::support::{Device, PASSWORD, SrpClient, by_password, claims, error};
+use crate::support::{Device, PASSWORD, SrpClient, USED, by_password, claims, error};
 
 const INCORRECT: &str = "Incorrect username or password.";
 
@@ -98,7 +98,8 @@ async fn two_sign_ins_at_one_device_do_not_get_in_each_others_way() {
         let srp = tracking.srp();
         let mut request = srp.begin_device(&challenges[0], ANN, &device);
         request.as_object_mut().unwrap().remove("Session");
-        assert_eq!(tracking.refused(request).await, invalid_session());
+        let refusal = tracking.refused(request).await;
+        assert_eq!(refusal, error("NotAuthorized", USED));
     }
 }
 
@@ -131,7 +132,8 @@ async fn a_wrong_secret_is_refused_and_there_is_no_second_try() {
         .await;
     assert_eq!(refusal, error("NotAuthorized", INCORRECT));
     let right = srp.answer_device(&question, &device);
-    assert_eq!(tracking.refused(right).await, invalid_session());
+    let refusal = tracking.refused(right).await;
+    assert_eq!(refusal, error("NotAuthorized", USED));
 }
 
 #[tokio::test]
@@ -196,7 +198,8 @@ async fn a_session_is_for_its_user_client_device_and_challenge_alone() {
         assert_eq!(refusal, invalid_session(), "{request}");
     }
     let question = tracking.accepted(right.clone()).await;
-    assert_eq!(tracking.refused(right).await, invalid_session());
+    let refusal = tracking.refused(right).await;
+    assert_eq!(refusal, error("NotAuthorized", USED));
     let answer = srp.answer_device(&question, &device);
     let mut as_password = answer.clone();
     as_password["ChallengeName"] = json!("PASSWORD_VERIFIER");

@@ -6,7 +6,7 @@ use super::{
     INVALID_SESSION, accepted, answer, begin, configure, give_phone, is_in, optional, prefer,
     refused, set_up,
 };
-use crate::support::{Authenticator, EMAIL, Pool, error};
+use crate::support::{Authenticator, EMAIL, Pool, USED, error};
 
 /// Ann, who has all second factors and prefers none.
 async fn with_all() -> (Pool, Value, Authenticator) {
@@ -67,7 +67,7 @@ async fn what_is_not_offered_cannot_be_chosen_and_a_choice_is_made_once() {
     let request = answer(&select, "ANSWER", "SMS_MFA");
     accepted(&pool, request.clone()).await;
     let refusal = refused(&pool, request).await;
-    assert_eq!(refusal, error("NotAuthorized", INVALID_SESSION));
+    assert_eq!(refusal, error("NotAuthorized", USED));
 }
 
 #[tokio::test]

@@ -5,10 +5,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{
-    INVALID_SESSION, PHONE, accepted, answer, begin, configure, give_phone, is_in, optional,
-    prefer, refused,
+    PHONE, accepted, answer, begin, configure, give_phone, is_in, optional, prefer, refused,
 };
-use crate::support::{EMAIL, POOL, Pool, error, other_than};
+use crate::support::{EMAIL, POOL, Pool, USED, error, other_than};
 
 const MISMATCH: &str = "Invalid code or auth state for the user.";
 
@@ -84,7 +83,7 @@ async fn a_wrong_code_is_refused_and_the_session_takes_another_one() {
     pool.wait(Duration::from_secs(1));
     accepted(&pool, right.clone()).await;
     let refusal = refused(&pool, right).await;
-    assert_eq!(refusal, error("NotAuthorized", INVALID_SESSION));
+    assert_eq!(refusal, error("NotAuthorized", USED));
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{
     INVALID_SESSION, NEXT_CODE, accepted, answer, begin, configure, is_in, refused, with_totp,
 };
-use crate::support::{Authenticator, CLIENT, EMAIL, POOL, Pool, error, other_than};
+use crate::support::{Authenticator, CLIENT, EMAIL, POOL, Pool, USED, error, other_than};
 
 /// A pool that requires a second factor, and Ann, who has none.
 async fn required(factors: &[&str]) -> Pool {
@@ -91,19 +91,19 @@ async fn each_session_is_good_for_one_step_in_its_order() {
     let challenge = begin(&pool).await;
     let (app, second) = associate(&pool, &challenge["Session"]).await;
     let code = app.code(pool.seconds());
-    let invalid = error("NotAuthorized", INVALID_SESSION);
+    let used = error("NotAuthorized", USED);
     let first = json!({"Session": challenge["Session"]});
     let refusal = pool.refused("AssociateSoftwareToken", first).await;
-    assert_eq!(refusal, invalid);
+    assert_eq!(refusal, used);
     let early = verification(&challenge["Session"], &code);
-    assert_eq!(pool.refused("VerifySoftwareToken", early).await, invalid);
+    assert_eq!(pool.refused("VerifySoftwareToken", early).await, used);
 
     let right = verification(&second, &code);
     let third = pool.ok("VerifySoftwareToken", right.clone()).await["Session"].clone();
-    assert_eq!(pool.refused("VerifySoftwareToken", right).await, invalid);
-    assert_eq!(refused(&pool, finish(&second)).await, invalid);
+    assert_eq!(pool.refused("VerifySoftwareToken", right).await, used);
+    assert_eq!(refused(&pool, finish(&second)).await, used);
     accepted(&pool, finish(&third)).await;
-    assert_eq!(refused(&pool, finish(&third)).await, invalid);
+    assert_eq!(refused(&pool, finish(&third)).await, used);
 }
 
 #[tokio::test]

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::{INVALID_SESSION, NEXT_CODE, accepted, answer, begin, is_in, refused, with_totp};
 use crate::support::{
-    Authenticator, CLIENT, EMAIL, PASSWORD, POOL, Pool, SrpClient, by_password, claims, error,
-    other_than, secret_hash,
+    Authenticator, CLIENT, EMAIL, PASSWORD, POOL, Pool, SrpClient, USED, by_password, claims,
+    error, other_than, secret_hash,
 };
 
 fn by(app: &Authenticator, pool: &Pool, challenge: &Value) -> Value {
@@ -155,7 +155,7 @@ async fn a_session_answers_once() {
     let request = by(&app, &pool, &challenge);
     accepted(&pool, request.clone()).await;
     pool.wait(NEXT_CODE);
-    let expected = error("NotAuthorized", INVALID_SESSION);
+    let expected = error("NotAuthorized", USED);
     assert_eq!(refused(&pool, request).await, expected);
     let fresh = by(&app, &pool, &challenge);
     assert_eq!(refused(&pool, fresh).await, expected);

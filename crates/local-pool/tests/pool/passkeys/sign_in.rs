@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Change, answer, completion, options};
 use crate::support::{
-    BACKED_UP, CLIENT, EMAIL, Pool, SecurityKey, USER_PRESENT, USER_VERIFIED, claims, error,
+    BACKED_UP, CLIENT, EMAIL, Pool, SecurityKey, USED, USER_PRESENT, USER_VERIFIED, claims, error,
 };
 
 const RESPOND: &str = "RespondToAuthChallenge";
@@ -38,8 +38,8 @@ async fn is_refused(pool: &Pool, key: &mut SecurityKey) {
     let credential = key.get(&options(&challenge));
     let request = answer(&challenge, &credential);
     assert_eq!(pool.refused(RESPOND, request.clone()).await, incorrect());
-    let invalid = error("NotAuthorized", "Invalid session for the user.");
-    assert_eq!(pool.refused(RESPOND, request).await, invalid);
+    let used = error("NotAuthorized", USED);
+    assert_eq!(pool.refused(RESPOND, request).await, used);
 }
 
 #[tokio::test]
@@ -116,6 +116,7 @@ async fn a_passkey_that_does_anything_wrong_does_not_sign_in() {
         |key| key.challenge = Some("AAAA".to_owned()),
         |key| key.origin = "https://example.com".to_owned(),
         |key| key.origin = "https://localhost.example.com".to_owned(),
+        |key| key.origin = "http://127.0.0.1:8080".to_owned(),
         |key| key.is_embedded = true,
         |key| key.relying_party = Some("example.com"),
         |key| key.flags = USER_VERIFIED,
@@ -123,7 +124,6 @@ async fn a_passkey_that_does_anything_wrong_does_not_sign_in() {
         |key| key.is_forging = true,
         |key| key.user_handle = Some("AAAA".to_owned()),
         |key| key.trailer = vec![0],
-        |key| key.origin = "http://127.0.0.1:8080".to_owned(),
     ];
     for new in [SecurityKey::es256, SecurityKey::rs256] {
         let mut key = new();
@@ -185,8 +185,7 @@ async fn an_answer_is_good_once_and_for_its_own_challenge() {
     assert_eq!(refusal, incorrect());
     pool.ok(RESPOND, answer(&first, &credential)).await;
     let refusal = pool.refused(RESPOND, answer(&first, &credential)).await;
-    let invalid = error("NotAuthorized", "Invalid session for the user.");
-    assert_eq!(refusal, invalid);
+    assert_eq!(refusal, error("NotAuthorized", USED));
 }
 
 #[tokio::test]

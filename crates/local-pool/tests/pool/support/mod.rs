@@ -27,6 +27,8 @@ pub(crate) const CLIENT: &str = "4vestibulelocalclient7q2";
 pub(crate) const BASE: &str = "http://127.0.0.1:9229";
 pub(crate) const EMAIL: &str = "ann@example.com";
 pub(crate) const PASSWORD: &str = "Passw0rd";
+/// What is told of a session that has been answered.
+pub(crate) const USED: &str = "Invalid session for the user, session can only be used once.";
 
 /// A pool that answers without a network, and whose time stands still.
 pub(crate) struct Pool {
