@@ -52,11 +52,19 @@ impl CodeDeliveryDetails {
         attribute: &str,
         login: &str,
     ) -> Self {
-        if attribute == "phone_number" || is_email(login) {
+        let is_phone = attribute == "phone_number";
+        if (is_phone && is_phone_number(login)) || (!is_phone && is_email(login)) {
             return Self::masking(attribute, login);
         }
-        let letters = cx.decoy("destination", &pool.fold(login));
-        let letter = |index: usize| char::from(b'a' + letters[index] % 26);
+        let bytes = cx.decoy("destination", &pool.fold(login));
+        if is_phone {
+            let last: String = bytes[2..6]
+                .iter()
+                .map(|byte| char::from(b'0' + byte % 10))
+                .collect();
+            return Self::masking(attribute, &format!("+1415555{last}"));
+        }
+        let letter = |index: usize| char::from(b'a' + bytes[index] % 26);
         Self::masking("email", &format!("{}@{}.invalid", letter(0), letter(1)))
     }
 

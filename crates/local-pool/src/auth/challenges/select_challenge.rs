@@ -39,7 +39,7 @@ pub(super) fn answer(
         return Err(invalid_session());
     }
     let login = &challenge.login;
-    if !choices(cx, pool, client, login, &claimant)?.contains(&choice) {
+    if !choices(cx, pool, login, &claimant)?.contains(&choice) {
         if choice == Choice::WebAuthn {
             check_password_is_no_must(cx, pool, login, &claimant)?;
         }

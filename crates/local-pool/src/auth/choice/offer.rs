@@ -1,14 +1,13 @@
-//! Between what a user can choose. Where a client hides which users exist, those who do not exist, and those whom only
-//! a password lets in, are offered something as well, the same each time.
+//! Between what a user can choose. Where a client hides which users exist, those who do not exist are offered what a
+//! user of the pool can have, the same each time (developer guide, "Managing user existence error responses"). Whom only
+//! a password lets in is offered that alone: whatever else there seemed to be would lead nowhere.
 
 use super::Choice;
 use crate::app::Context;
 use crate::auth::admission::{may_go_without_password, needs_second_factor};
 use crate::auth::claimant::Claimant;
-use crate::model::client::AppClient;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
-use crate::rules::formats::is_phone_number;
 use crate::rules::passkeys;
 use crate::rules::relying_party::RelyingParty;
 use crate::wire::error::{ApiError, ErrorCode};
@@ -17,24 +16,24 @@ use crate::wire::error::{ApiError, ErrorCode};
 pub(crate) fn choices(
     cx: &Context<'_>,
     pool: &UserPool,
-    client: &AppClient,
     login: &str,
     claimant: &Claimant,
 ) -> Result<Vec<Choice>, ApiError> {
     let mut others = Vec::new();
     for choice in [Choice::WebAuthn, Choice::EmailOtp, Choice::SmsOtp] {
-        let is_offered = match claimant.without_password() {
-            Some(user) => holds(cx, pool, user, choice)?,
-            None => client.hides_users() && seems_to_hold(cx, pool, login, choice)?,
+        let is_offered = match &claimant.user {
+            Some(user) => may_go_without_password(user) && holds(cx, pool, user, choice)?,
+            None => seems_to_hold(cx, pool, login, choice)?,
         };
         if is_offered {
             others.push(choice);
         }
     }
-    let has_password = match (&claimant.user, claimant.without_password()) {
-        (Some(user), _) if user.verifier.is_some() => true,
-        (_, Some(_)) => false,
-        _ => !others.contains(&Choice::EmailOtp) || seems_to_have_password(cx, pool, login)?,
+    let is_code = |choice: &Choice| matches!(choice, Choice::EmailOtp | Choice::SmsOtp);
+    let has_password = match &claimant.user {
+        Some(user) => user.verifier.is_some() || others.is_empty(),
+        // Who has no password signed up where a code does.
+        None => !others.iter().any(is_code) || seems_to_have(cx, pool, login, Choice::Password),
     };
     let mut choices = Vec::new();
     if has_password && pool.offers("PASSWORD") {
@@ -42,19 +41,6 @@ pub(crate) fn choices(
     }
     choices.extend(others);
     Ok(choices)
-}
-
-/// Whether somebody made up is said to have a password: everybody is where all users have one, and every other one
-/// where some do without.
-fn seems_to_have_password(
-    cx: &Context<'_>,
-    pool: &UserPool,
-    login: &str,
-) -> Result<bool, ApiError> {
-    let chance = cx.decoy(&format!("password {}", pool.id), &pool.fold(login));
-    let users = cx.tx.scan::<User>(&format!("{} ", pool.id))?;
-    let mut users = users.iter().filter(|user| may_go_without_password(user));
-    Ok(chance[0] & 1 == 0 || users.all(|user| user.verifier.is_some()))
 }
 
 /// The factors of a user, by their names in a pool's sign-in policy.
@@ -79,9 +65,9 @@ pub(crate) fn check_password_is_no_must(
     login: &str,
     claimant: &Claimant,
 ) -> Result<(), ApiError> {
-    let user = claimant.without_password();
+    let user = claimant.user.as_ref();
     let has_one = match user {
-        Some(user) => has(cx, pool, user, Choice::WebAuthn)?,
+        Some(user) => may_go_without_password(user) && has(cx, pool, user, Choice::WebAuthn)?,
         None => seems_to_have(cx, pool, login, Choice::WebAuthn),
     };
     if has_one
@@ -121,7 +107,7 @@ fn has(cx: &Context<'_>, pool: &UserPool, user: &User, choice: Choice) -> Result
     })
 }
 
-/// Whether somebody made up is said to have that factor.
+/// Whether somebody made up is said to have that factor, and the pool lets it be the first one.
 fn seems_to_hold(
     cx: &Context<'_>,
     pool: &UserPool,
@@ -133,12 +119,13 @@ fn seems_to_hold(
         && suffices(cx, pool, None, choice)?)
 }
 
+/// Every other one is, whichever factor it is.
 fn seems_to_have(cx: &Context<'_>, pool: &UserPool, login: &str, choice: Choice) -> bool {
-    match choice {
-        Choice::Password | Choice::PasswordSrp | Choice::EmailOtp => true,
-        Choice::SmsOtp => is_phone_number(login),
-        Choice::WebAuthn => !passkeys::made_up(cx, pool, login).is_empty(),
+    if choice == Choice::WebAuthn {
+        return !passkeys::made_up(cx, pool, login).is_empty();
     }
+    let topic = format!("{} {}", choice.factor(), pool.id);
+    cx.decoy(&topic, &pool.fold(login))[0] & 1 == 0
 }
 
 /// Whether the factor alone lets a user in, or somebody made up, or is followed by a second one. A code is one factor,

@@ -21,7 +21,7 @@ pub(super) fn begin(
     let preferred: Option<Choice> = optional(parameters, "PREFERRED_CHALLENGE")?;
 
     let claimant = Claimant::find(cx, pool, client, &login)?;
-    let choices = choices(cx, pool, client, &login, &claimant)?;
+    let choices = choices(cx, pool, &login, &claimant)?;
     match preferred {
         Some(choice) if choices.contains(&choice) => {
             let reply = enter(cx, (pool, client), (&login, &claimant), choice, parameters)?;

@@ -43,6 +43,22 @@ fn choices(reply: &Value) -> Vec<&str> {
         .collect()
 }
 
+/// As many names that among them is everything that there can be.
+fn nobodies() -> impl Iterator<Item = String> {
+    (0..600).map(|number| format!("nobody{number}@example.com"))
+}
+
+/// The name of somebody who does not exist, and seems to have that factor.
+async fn nobody_with(pool: &Pool, choice: &str) -> String {
+    for name in nobodies() {
+        let reply = pool.initiate(begin(&name, json!({}))).await;
+        if choices(&reply).contains(&choice) {
+            return name;
+        }
+    }
+    panic!("none seems to have {choice}");
+}
+
 fn is_in(reply: &Value) -> bool {
     reply["AuthenticationResult"]["AccessToken"].is_string()
 }

@@ -69,18 +69,3 @@ async fn who_has_no_password_is_not_asked_for_one_and_none_is_right() {
     let all = ["PASSWORD_SRP", "PASSWORD", "EMAIL_OTP"];
     assert_eq!(choices(&reply), all);
 }
-
-#[tokio::test]
-async fn where_some_have_no_password_neither_do_some_who_do_not_exist_always_the_same() {
-    let pool = with_ann().await;
-    let mut without = 0;
-    for number in 0..32 {
-        let name = format!("nobody{number}@example.com");
-        let first = pool.initiate(begin(&name, json!({}))).await;
-        let second = pool.initiate(begin(&name, json!({}))).await;
-        assert_eq!(choices(&first), choices(&second));
-        assert!(choices(&first).contains(&"EMAIL_OTP"));
-        without += usize::from(!choices(&first).contains(&"PASSWORD"));
-    }
-    assert!((1..32).contains(&without), "{without}");
-}
