@@ -190,6 +190,11 @@ fn explain_refusal(
         ErrorCode::InvalidParameter => {
             Problem::general("Some of this was not accepted. Check what you typed, then try again.")
         }
+        // Told after the right password alone.
+        ErrorCode::MFAMethodNotFound => Problem::general(
+            "This account needs a second step, and has no phone number or e-mail address for its codes any more. \
+             Contact whoever runs this app.",
+        ),
         ErrorCode::CodeDeliveryFailure => Problem::at(
             field::EMAIL,
             "No message could be sent to this address. Check it.",

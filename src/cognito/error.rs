@@ -226,6 +226,7 @@ error_codes! {
     InvalidPassword
     InvalidUserPoolConfiguration
     LimitExceeded
+    MFAMethodNotFound
     NotAuthorized
     PasswordHistoryPolicyViolation
     PasswordResetRequired

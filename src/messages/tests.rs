@@ -30,6 +30,20 @@ fn sign_in_sounds_the_same_for_unknown_users_and_wrong_passwords() {
 }
 
 #[test]
+fn who_has_nothing_for_the_second_step_is_told_whom_to_ask() {
+    for errand in [
+        Errand::SignIn,
+        Errand::AnswerChallenge,
+        Errand::SetNewPassword,
+    ] {
+        let problem = words("MFAMethodNotFoundException", errand);
+        assert_eq!(problem.field, None);
+        assert!(problem.text.contains("second step"), "{}", problem.text);
+        assert!(problem.text.contains("Contact"), "{}", problem.text);
+    }
+}
+
+#[test]
 fn codes_sound_the_same_for_unknown_users_and_wrong_codes() {
     for errand in [Errand::VerifyAccount, Errand::SetNewPassword] {
         let wrong = words("CodeMismatchException", errand);

@@ -78,6 +78,23 @@ fn first_factors_on_offer_stand_beside_the_parameters() {
 }
 
 #[test]
+fn what_is_asked_is_the_challenge_that_is_named_not_what_could_have_been_chosen() {
+    for (name, parameters) in [
+        (
+            "EMAIL_OTP",
+            json!({"CODE_DELIVERY_DESTINATION": "t***@e***"}),
+        ),
+        ("WEB_AUTHN", json!({"CREDENTIAL_REQUEST_OPTIONS": "{}"})),
+        ("PASSWORD", json!({})),
+    ] {
+        let reply = json!({"ChallengeName": name, "ChallengeParameters": parameters, "Session": "s",
+            "AvailableChallenges": ["PASSWORD_SRP", "PASSWORD", "EMAIL_OTP", "WEB_AUTHN"]});
+        let challenge = Challenge::of(name.into(), &output(reply)).unwrap();
+        assert_eq!(challenge, posed(name, &parameters));
+    }
+}
+
+#[test]
 fn question_of_the_pools_own_is_found_by_its_usual_names_or_by_being_the_only_text() {
     let question = |parameters| match posed("CUSTOM_CHALLENGE", &parameters) {
         Challenge::Custom { question } => question,

@@ -131,7 +131,7 @@ pub(super) fn needs_second_factor(
     Ok(match (pool.mfa_configuration, user) {
         (MfaConfiguration::On, _) => true,
         (MfaConfiguration::Optional, Some(user)) => {
-            !second_factors::wanted(&pools::mfa_factors(cx, pool)?, user).is_empty()
+            !second_factors::wanted(pool, &pools::mfa_factors(cx, pool)?, user).is_empty()
         }
         _ => false,
     })
@@ -142,15 +142,10 @@ pub(crate) fn judge(cx: &Context<'_>, pool: &UserPool, user: &User) -> Result<Ad
     if owes_password(cx, user)? {
         return Ok(Admission::NewPassword);
     }
-    if pool.mfa_configuration == MfaConfiguration::Off {
-        return Ok(Admission::In);
-    }
     let offered = pools::mfa_factors(cx, pool)?;
     let is_must = pool.mfa_configuration == MfaConfiguration::On;
-    let mut factors = second_factors::wanted(&offered, user);
-    if factors.is_empty() && is_must {
-        factors = second_factors::at_hand(&offered, user);
-    }
+    let wanted = second_factors::wanted(pool, &offered, user);
+    let factors = second_factors::askable(wanted, user)?;
     let preferred = user.factors.preferred;
     Ok(match (factors.as_slice(), preferred) {
         ([], _) if is_must => Admission::Setup(offered.second_factors()),

@@ -83,6 +83,10 @@ pub(super) fn sentence(code: ErrorCode, message: &str) -> &str {
         ErrorCode::PasswordResetRequired => {
             "The password must be reset first. Ask for a code in the app."
         }
+        ErrorCode::MFAMethodNotFound => {
+            "This account needs a second factor, and has no phone number or e-mail address for its codes any more. Ask \
+             whoever runs the app."
+        }
         _ => message,
     }
 }

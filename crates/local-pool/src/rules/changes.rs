@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::attributes::{check_value, declared};
 use super::delivery::CodeDeliveryDetails;
-use super::{codes, limits, users};
+use super::{codes, limits, second_factors, users};
 use crate::app::Context;
 use crate::model::pool::UserPool;
 use crate::model::user::User;
@@ -54,6 +54,7 @@ pub(crate) fn remove(
     if !attribute.mutable {
         return Err(immutable(name));
     }
+    second_factors::check_is_no_must(cx, pool, user, name)?;
     give_up(cx, pool, user, name)?;
     user.attributes.remove(name);
     if let Some(purpose) = codes::verification_of(name) {

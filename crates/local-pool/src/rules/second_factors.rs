@@ -12,20 +12,62 @@ use crate::model::second_factor::SecondFactor;
 use crate::model::user::User;
 use crate::wire::error::{ApiError, ErrorCode};
 
-/// The factors that the user turned on and can be asked.
+/// The factors of which the user is to be asked: those that are turned on; where there must be one and none is, those at
+/// hand. One that is turned on stays among them when the user can be reached by it no more.
 ///
 /// As in the service, an authenticator app goes on to be asked when the pool no longer lets others be set up.
-pub(crate) fn wanted(offered: &MfaFactors, user: &User) -> Vec<SecondFactor> {
-    let is_asked = |factor: &SecondFactor| {
-        has(user, *factor) && (offered.offer(*factor) || *factor == SecondFactor::SoftwareToken)
-    };
+pub(crate) fn wanted(pool: &UserPool, offered: &MfaFactors, user: &User) -> Vec<SecondFactor> {
+    let is_asked =
+        |factor: &SecondFactor| offered.offer(*factor) || *factor == SecondFactor::SoftwareToken;
     let enabled = user.factors.enabled.iter().copied();
-    enabled.filter(is_asked).collect()
+    let turned_on: Vec<_> = enabled.filter(is_asked).collect();
+    match pool.mfa_configuration {
+        MfaConfiguration::Off => Vec::new(),
+        MfaConfiguration::On if turned_on.is_empty() => at_hand(offered, user),
+        MfaConfiguration::On | MfaConfiguration::Optional => turned_on,
+    }
+}
+
+/// Those of the wanted factors that can be asked; refuses a user whom none of them reaches any more, and who would
+/// otherwise be let in by the password alone.
+pub(crate) fn askable(
+    mut wanted: Vec<SecondFactor>,
+    user: &User,
+) -> Result<Vec<SecondFactor>, ApiError> {
+    let is_needed = !wanted.is_empty();
+    wanted.retain(|factor| has(user, *factor));
+    if is_needed && wanted.is_empty() {
+        // The service's spelling.
+        let words = "No MFA mechanism registerd in the account.";
+        return Err(ErrorCode::MFAMethodNotFound.because(words));
+    }
+    Ok(wanted)
+}
+
+/// Refuses to take away where the codes are sent of the only factor of a user who must have one.
+pub(crate) fn check_is_no_must(
+    cx: &Context<'_>,
+    pool: &UserPool,
+    user: &User,
+    attribute: &str,
+) -> Result<(), ApiError> {
+    let mut factors = wanted(pool, &pools::mfa_factors(cx, pool)?, user);
+    factors.retain(|factor| has(user, *factor));
+    let hangs_on_it = |factor: &SecondFactor| factor.attribute() == Some(attribute);
+    if pool.mfa_configuration == MfaConfiguration::On
+        && !factors.is_empty()
+        && factors.iter().all(hangs_on_it)
+    {
+        return Err(ErrorCode::InvalidParameter.because(format!(
+            "user.{attribute}: Attribute cannot be deleted while MFA requires it."
+        )));
+    }
+    Ok(())
 }
 
 /// The factors of which a user who must have one can be asked without ever having turned one on: those that send
 /// codes to where the user can be reached.
-pub(crate) fn at_hand(offered: &MfaFactors, user: &User) -> Vec<SecondFactor> {
+fn at_hand(offered: &MfaFactors, user: &User) -> Vec<SecondFactor> {
     let mut factors = vec![SecondFactor::Sms, SecondFactor::Email];
     factors.retain(|factor| offered.offer(*factor) && has(user, *factor));
     factors

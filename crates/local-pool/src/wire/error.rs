@@ -42,6 +42,7 @@ error_codes! {
     InvalidParameter 400,
     InvalidPassword 400,
     LimitExceeded 400,
+    MFAMethodNotFound 400,
     NotAuthorized 400,
     PasswordHistoryPolicyViolation 400,
     PasswordResetRequired 400,

@@ -6,6 +6,7 @@ mod sent_codes;
 mod setup;
 mod sign_in;
 mod software_token;
+mod unreachable;
 
 use serde_json::{Value, json};
 
