@@ -124,12 +124,14 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         }
     }
 
-    /// Reads a user's profile. If a page was left or a reply lost during a change, the ID token is renewed before.
+    /// Reads a user's profile, and has the ID token say the same: a reply may have been lost during a
+    /// change, or a code entered elsewhere.
     async fn profile_and_tokens(&self, username: &str) -> Result<UserProfile, SessionError> {
+        let user = self.profile(username).await?;
         if self.tokens.is_outdated(username) {
             self.renew_id_token(username).await?;
         }
-        self.profile(username).await
+        Ok(user)
     }
 
     /// Reads a user's profile: from the service, or from the ID token where the user did not sign in

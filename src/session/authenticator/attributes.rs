@@ -177,6 +177,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         for (name, awaited) in self.tokens.awaited(&user.username) {
             if user.has_received(&name, &awaited) {
                 self.tokens.set_awaited(&user.username, &name, None);
+                self.tokens.set_outdated(&user.username, true);
             }
         }
         let awaited = self.tokens.awaited(&user.username);

@@ -103,21 +103,34 @@ fn change_whose_reply_was_lost_renews_the_tokens_once_at_the_next_load() {
     service.is_unreachable("UpdateUserAttributes");
     let changes = AttributeChanges::between(&user(), [("nickname", "Ada")]);
     assert!(run(authenticator.update_attributes(&user(), changes)).is_err());
-    let restored_after_renewals = |count| {
+    let restored = |renewal: &dyn Fn(), renewals| {
         service.answers("GetUser", &reply("old@example.org", "true"));
+        renewal();
         let session = run(authenticator.restore());
         assert!(matches!(session, Session::SignedIn { .. }), "{session:?}");
         let asked = service.asked().into_iter();
-        assert_eq!(asked.filter(|name| name == RENEWAL).count(), count);
+        assert_eq!(asked.filter(|name| name == RENEWAL).count(), renewals);
     };
     // A service that is out of order is asked three times, and once more after the next load.
-    for _ in 0..3 {
-        service.fails(RENEWAL);
-    }
-    restored_after_renewals(3);
+    restored(&|| (0..3).for_each(|_| service.fails(RENEWAL)), 3);
+    restored(&|| service.answers(RENEWAL, &fresh_tokens()), 4);
+    restored(&|| (), 4);
+}
+
+#[test]
+fn code_that_was_entered_elsewhere_renews_the_tokens_once_at_the_next_load() {
+    let (authenticator, service, _, _) = ask_for_new_address();
+    let before = service.asked().len();
+    service.answers("GetUser", &reply("new@example.org", "true"));
     service.answers(RENEWAL, &fresh_tokens());
-    restored_after_renewals(4);
-    restored_after_renewals(4);
+    service.answers("GetUser", &reply("new@example.org", "true"));
+    for _ in 0..2 {
+        let Session::SignedIn { user } = run(authenticator.restore()) else {
+            panic!("not signed in");
+        };
+        assert_eq!(user.awaited("email"), None);
+    }
+    assert_eq!(service.asked()[before..], ["GetUser", RENEWAL, "GetUser"]);
 }
 
 #[test]
