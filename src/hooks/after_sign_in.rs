@@ -7,7 +7,7 @@ use crate::{
     cognito::{Error, ErrorCode},
     messages::{Errand, explain},
     route::Route,
-    session::Session,
+    session::{PendingSignIn, Session},
     store::{Action, AppStore},
 };
 
@@ -39,20 +39,24 @@ pub(super) fn after_sign_in(
             return Err(vec![explain(&error, errand, policy)]);
         }
     };
-    Ok(Some(lead_to(services, dispatch, route, text)))
+    // A question that was asked on the way is of no use any more.
+    end_sign_in(
+        services,
+        dispatch,
+        services.authenticator.sign_in_under_way(),
+    );
+    dispatch.apply(Action::Notify(route, text.into()));
+    Ok(Some(route))
 }
 
-/// Leads to a page, and says why there. Whatever was asked on the way in is of no use any more.
-pub(super) fn lead_to(
+/// Ends the sign-in that was under way then, unless another one has begun since.
+pub(super) fn end_sign_in(
     services: &Services,
     dispatch: &Dispatch<AppStore>,
-    route: Route,
-    text: &'static str,
-) -> Route {
-    let session = services.authenticator.give_up_sign_in();
-    if matches!(dispatch.get().session(), Session::Challenged { .. }) {
-        dispatch.apply(Action::SessionChanged(session));
+    under_way: Option<PendingSignIn>,
+) {
+    let authenticator = &services.authenticator;
+    if under_way.is_some() && authenticator.sign_in_under_way() == under_way {
+        dispatch.apply(Action::SessionChanged(authenticator.give_up_sign_in()));
     }
-    dispatch.apply(Action::Notify(route, text.into()));
-    route
 }

@@ -26,7 +26,7 @@ mod use_submission;
 mod use_verify_account;
 
 use address_for_code::address_for_code;
-use after_sign_in::{after_sign_in, lead_to};
+use after_sign_in::{after_sign_in, end_sign_in};
 pub use choices::{is_choice, usable_choices};
 use choices::{is_usable, skip_single_choices};
 use follow_session::follow_session;

@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
 use super::{
-    Outcome, Services, Submission, address_for_code, lead_to, use_arrival, use_services,
+    Outcome, Services, Submission, address_for_code, end_sign_in, use_arrival, use_services,
     use_submission,
 };
 use crate::{
@@ -131,10 +131,13 @@ async fn set_password(
     services.remembered.set_email(&email);
     let (code, password) = (ConfirmationCode::new(code), Password::new(password));
     let authenticator = &services.authenticator;
+    let under_way = authenticator.sign_in_under_way();
     let outcome = authenticator
         .confirm_forgot_password(email, code, password)
         .await;
     outcome.map_err(|error| vec![explain(&error, Errand::SetNewPassword, policy)])?;
     let text = "Your new password is set. Please sign in.";
-    Ok(Some(lead_to(&services, &dispatch, Route::Login, text)))
+    end_sign_in(&services, &dispatch, under_way);
+    dispatch.apply(Action::Notify(Route::Login, text.into()));
+    Ok(Some(Route::Login))
 }

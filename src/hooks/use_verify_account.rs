@@ -4,7 +4,7 @@ use yew::prelude::*;
 use yewdux::{Dispatch, use_dispatch};
 
 use super::{
-    Outcome, Services, Submission, address_for_code, lead_to, use_services, use_submission,
+    Outcome, Services, Submission, address_for_code, end_sign_in, use_services, use_submission,
 };
 use crate::{
     cognito::secret::ConfirmationCode,
@@ -50,6 +50,7 @@ async fn verify(
     services.remembered.set_email(&email);
     let code = ConfirmationCode::new(code);
     let authenticator = &services.authenticator;
+    let under_way = authenticator.sign_in_under_way();
     let outcome = authenticator.confirm_sign_up(email.clone(), code).await;
     let policy = &services.config.password_policy;
     let outcome = outcome.map_err(|error| vec![explain(&error, Errand::VerifyAccount, policy)]);
@@ -72,7 +73,9 @@ async fn verify(
         return Ok(None);
     }
     let text = "Your account is verified. Please sign in.";
-    Ok(Some(lead_to(services, dispatch, Route::Login, text)))
+    end_sign_in(services, dispatch, under_way);
+    dispatch.apply(Action::Notify(Route::Login, text.into()));
+    Ok(Some(Route::Login))
 }
 
 async fn resend(

@@ -454,3 +454,24 @@ async fn sign_in_under_way_ends_with_the_confirmation_of_an_account_and_with_a_n
         assert_eq!(page.input("email").value(), "other@example.org");
     }
 }
+
+#[wasm_bindgen_test]
+async fn sign_in_that_was_begun_later_is_not_ended_by_an_older_errand() {
+    local_storage().clear().unwrap();
+    let (page, fetch) = app_with(CONFIG, "/auth/verify_account");
+    shows(&page, "Verify account").await;
+    page.input("email").set_value(EMAIL);
+    page.input("verification_code").set_value("123456");
+    press(&page, "Verify account");
+    until("the service is asked", || fetch.count("ConfirmSignUp") == 1).await;
+    page.saying("nav a", "Login").unwrap().click();
+    shows(&page, "Login").await;
+    fetch.answers(BEGIN, 200, &asks("EMAIL_OTP", "s1", &json!({})));
+    page.input("password").set_value("secret");
+    press(&page, "Sign in");
+    shows(&page, "Enter your code").await;
+    fetch.answers("ConfirmSignUp", 200, "{}");
+    fetch.has_answered("ConfirmSignUp").await;
+    shows(&page, "Enter your code").await;
+    assert!(kept().is_some());
+}

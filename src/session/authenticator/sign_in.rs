@@ -103,6 +103,11 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         self.ask(pending.clone())
     }
 
+    /// The question that waits for its answer, if one does.
+    pub fn sign_in_under_way(&self) -> Option<PendingSignIn> {
+        self.pending.load()
+    }
+
     /// Gives the sign-in under way up.
     pub fn give_up_sign_in(&self) -> Session {
         self.pending.clear();
