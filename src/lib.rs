@@ -17,7 +17,6 @@ pub mod fetch;
 pub mod form;
 mod hash;
 pub mod hooks;
-mod letters;
 pub mod messages;
 pub mod oauth;
 pub mod pages;

@@ -4,9 +4,8 @@ mod answer_fields;
 
 use answer_fields::answer_fields;
 use yew::prelude::*;
-use yew_router::components::Link;
 
-use super::{Form, SubmitButton, use_focus_first};
+use super::{Form, Link, SubmitButton, use_focus_first};
 use crate::{
     cognito::{challenge::Challenge, ops::ChallengeName},
     form::FormValues,
@@ -77,7 +76,7 @@ pub fn ChallengeCard(props: &ChallengeCardProps) -> Html {
             </Form>
             if matches!(challenge, Challenge::Password(_)) {
                 <p>
-                    <Link<Route> to={Route::ForgotPassword}>{ "Forgot your password?" }</Link<Route>>
+                    <Link to={Route::ForgotPassword}>{ "Forgot your password?" }</Link>
                 </p>
             }
             <p>

@@ -3,7 +3,6 @@
 use serde::Deserialize;
 
 use super::fault::Faults;
-use crate::letters::uppercase;
 
 /// An attribute as the forms show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,11 +97,13 @@ fn check(attributes: &[Attribute], faults: &mut Faults) {
 
 /// `custom:agent_name` and `given_name` as a person would write them.
 pub(super) fn label_of(name: &str) -> String {
-    let words = name
+    let mut words = name
         .strip_prefix("custom:")
         .unwrap_or(name)
         .replace('_', " ");
-    let mut others = words.chars();
-    let first = others.next().map(String::from).unwrap_or_default();
-    uppercase(&first) + others.as_str()
+    // The large letters of all alphabets would take 10 kB of the download.
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }

@@ -40,11 +40,8 @@ pub(super) fn after_sign_in(
         }
     };
     // A question that was asked on the way is of no use any more.
-    end_sign_in(
-        services,
-        dispatch,
-        services.authenticator.sign_in_under_way(),
-    );
+    let under_way = services.authenticator.sign_in_under_way();
+    end_sign_in(services, dispatch, under_way.as_ref());
     dispatch.apply(Action::Notify(route, text.into()));
     Ok(Some(route))
 }
@@ -53,10 +50,14 @@ pub(super) fn after_sign_in(
 pub(super) fn end_sign_in(
     services: &Services,
     dispatch: &Dispatch<AppStore>,
-    under_way: Option<PendingSignIn>,
+    under_way: Option<&PendingSignIn>,
 ) {
-    let authenticator = &services.authenticator;
-    if under_way.is_some() && authenticator.sign_in_under_way() == under_way {
-        dispatch.apply(Action::SessionChanged(authenticator.give_up_sign_in()));
+    if under_way != services.authenticator.sign_in_under_way().as_ref() {
+        return;
+    }
+    let session = services.authenticator.give_up_sign_in();
+    // Another tab may have signed in meanwhile.
+    if matches!(dispatch.get().session(), Session::Challenged { .. }) {
+        dispatch.apply(Action::SessionChanged(session));
     }
 }

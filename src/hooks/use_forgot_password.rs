@@ -137,7 +137,7 @@ async fn set_password(
         .await;
     outcome.map_err(|error| vec![explain(&error, Errand::SetNewPassword, policy)])?;
     let text = "Your new password is set. Please sign in.";
-    end_sign_in(&services, &dispatch, under_way);
+    end_sign_in(&services, &dispatch, under_way.as_ref());
     dispatch.apply(Action::Notify(Route::Login, text.into()));
     Ok(Some(Route::Login))
 }

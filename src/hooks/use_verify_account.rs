@@ -73,7 +73,7 @@ async fn verify(
         return Ok(None);
     }
     let text = "Your account is verified. Please sign in.";
-    end_sign_in(services, dispatch, under_way);
+    end_sign_in(services, dispatch, under_way.as_ref());
     dispatch.apply(Action::Notify(Route::Login, text.into()));
     Ok(Some(Route::Login))
 }

@@ -98,7 +98,7 @@ impl AppStore {
     }
 }
 
-const ENDED_ELSEWHERE: &str = "You are signed out: your session ended in another tab.";
+const ENDED_ELSEWHERE: &str = "You are signed out: your session ended elsewhere in this browser.";
 
 fn explanation(reason: SignedOutReason) -> Option<(&'static str, Tone)> {
     match reason {

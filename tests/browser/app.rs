@@ -297,7 +297,7 @@ async fn sign_out_in_another_tab_is_explained_on_the_login_page_and_nowhere_else
     })
     .await;
     until("it is explained", || {
-        notice(&page).contains("in another tab")
+        notice(&page).contains("elsewhere in this browser")
     })
     .await;
     assert!(page.find("[role=alert]").is_none());

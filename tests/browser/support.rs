@@ -9,9 +9,9 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Element, HtmlElement, HtmlInputElement, Request, Response, ResponseInit};
 use yew::{AppHandle, BaseComponent};
 
-/// Waits until a condition holds; fails after five seconds.
+/// Waits until a condition holds; fails after half a minute, which busy machines may need.
 pub(crate) async fn until(what: &str, condition: impl Fn() -> bool) {
-    for _ in 0..500 {
+    for _ in 0..3000 {
         if condition() {
             return;
         }
@@ -20,9 +20,9 @@ pub(crate) async fn until(what: &str, condition: impl Fn() -> bool) {
     panic!("never happened: {what}; the page says: {}", document_text());
 }
 
-/// Waits until the page has done what it does at once: for tests that nothing more happens.
+/// Waits until the page has done what follows at once from what it was told: for tests that nothing more happens.
 pub(crate) async fn settled() {
-    // The browser reads bodies in the order in which they were asked for.
+    // A body that was asked for later is read later, in every browser of these tests.
     let last = Response::new_with_opt_str(Some("last")).unwrap();
     JsFuture::from(last.text().unwrap()).await.unwrap();
     TimeoutFuture::new(0).await;

@@ -179,7 +179,7 @@ async fn key_that_could_not_be_had_can_be_asked_for_again() {
     assert!(page.find("[role=alert]").is_none());
     button(&page, "Cancel").await.click();
     until("the key is gone", || !page.text().contains("JBSW")).await;
-    assert!(has_focus(&page, "button", "Set up"));
+    until("the focus is back", || has_focus(&page, "button", "Set up")).await;
 }
 
 #[wasm_bindgen_test]

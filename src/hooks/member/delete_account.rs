@@ -4,7 +4,6 @@ use super::Member;
 use crate::{
     form::{Checks, FormValues, field},
     hooks::{FormAction, Outcome},
-    letters::lowercase,
     messages::Errand,
 };
 
@@ -21,7 +20,7 @@ async fn delete_account(member: Member, values: FormValues) -> Outcome {
     let typed = values.trimmed(field::CONFIRMATION);
     let mut checks = Checks::default();
     checks.require(
-        lowercase(&typed) == lowercase(name),
+        typed.eq_ignore_ascii_case(name),
         field::CONFIRMATION,
         format!("Type {name} to confirm."),
     );
