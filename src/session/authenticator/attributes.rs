@@ -134,7 +134,13 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             attribute_name: attribute_name.to_owned(),
             code: code.clone(),
         };
-        self.change(&user.username, verify).await?;
+        if let Err(error) = self.change(&user.username, verify).await {
+            // A code is refused as well if it was taken before, and only the reply was lost.
+            let was_refused = matches!(error, SessionError::Request(Error::Service { .. }));
+            if !was_refused || !self.has_received(&user.username, attribute_name).await {
+                return Err(error);
+            }
+        }
         self.tokens
             .set_awaited(&user.username, attribute_name, None);
         let verified = Attribute {
@@ -146,6 +152,15 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             removed: Vec::new(),
         };
         self.reread(user.with(&changes)).await
+    }
+
+    /// Whether what waits is in force and verified by now.
+    async fn has_received(&self, username: &str, attribute_name: &str) -> bool {
+        let awaited = self.tokens.awaited(username).remove(attribute_name);
+        let Some((awaited, user)) = awaited.zip(self.profile(username).await.ok()) else {
+            return false;
+        };
+        user.has_received(attribute_name, &awaited)
     }
 
     /// Carries out an operation that makes the ID token outdated, even if its reply should be lost.

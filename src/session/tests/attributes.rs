@@ -151,9 +151,25 @@ fn right_code_brings_the_new_address_and_a_new_id_token() {
 }
 
 #[test]
+fn right_code_whose_reply_was_lost_is_not_called_wrong_when_it_is_sent_again() {
+    let (authenticator, service, _, user) = ask_for_new_address();
+    let code = ConfirmationCode::new("123456");
+    service.is_unreachable("VerifyUserAttribute");
+    assert!(run(authenticator.verify_attribute(&user, "email", &code)).is_err());
+    service.refuses("VerifyUserAttribute", "ExpiredCodeException");
+    service.answers("GetUser", &reply("new@example.org", "true"));
+    service.answers(RENEWAL, &fresh_tokens());
+    service.answers("GetUser", &reply("new@example.org", "true"));
+    let user = run(authenticator.verify_attribute(&user, "email", &code)).unwrap();
+    assert_eq!(user.email(), "new@example.org");
+    assert_eq!(user.awaited("email"), None);
+}
+
+#[test]
 fn wrong_code_leaves_everything_as_it_was() {
     let (authenticator, service, _, user) = ask_for_new_address();
     service.refuses("VerifyUserAttribute", "CodeMismatchException");
+    service.answers("GetUser", &reply("old@example.org", "true"));
     let code = ConfirmationCode::new("000000");
     let outcome = run(authenticator.verify_attribute(&user, "email", &code));
     let Err(SessionError::Request(error)) = outcome else {
