@@ -6,6 +6,7 @@ mod choices;
 mod follow_session;
 mod member;
 mod on_return;
+mod one_at_a_time;
 mod use_arrival;
 mod use_aws_credentials;
 mod use_backend_call;

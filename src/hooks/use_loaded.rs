@@ -4,7 +4,10 @@ use std::{future::Future, rc::Rc};
 
 use yew::prelude::*;
 
-use super::{FormAction, Submission, on_return::on_return, use_arrival, use_form_action};
+use super::{
+    FormAction, Submission, on_return::on_return, use_arrival,
+    use_submission::use_repeatable_action,
+};
 use crate::form::{FormValues, Problem};
 
 /// Something from the service.
@@ -14,7 +17,7 @@ pub struct Loaded<T> {
     pub value: Option<Rc<T>>,
     /// Fetches it anew; holds the problem if that failed.
     pub submission: Submission,
-    /// Fetches it anew without a word: what is shown stays if that fails.
+    /// Fetches it anew without a word: what is shown stays if that fails, and a problem goes if it does not.
     refresh: Callback<()>,
 }
 
@@ -46,7 +49,7 @@ where
             }
         }
     });
-    let submission = use_form_action(fetch.clone());
+    let (submission, refresh) = use_repeatable_action(fetch);
     use_arrival({
         let submit = submission.submit.clone();
         move || submit.emit(FormValues::default())
@@ -54,7 +57,7 @@ where
     Loaded {
         value: (*value).clone(),
         submission,
-        refresh: fetch.without_a_word(),
+        refresh,
     }
 }
 
@@ -68,15 +71,9 @@ where
     Fut: Future<Output = Result<Option<T>, Vec<Problem>>> + 'static,
 {
     let loaded = use_loaded(load);
-    let is_shown = loaded.submission.problems.is_empty();
-    use_effect_with(is_shown, {
-        let refresh = if is_shown {
-            loaded.refresh.clone()
-        } else {
-            let submit = loaded.submission.submit.clone();
-            submit.reform(|()| FormValues::default())
-        };
-        move |_| {
+    use_arrival({
+        let refresh = loaded.refresh.clone();
+        move || {
             let listeners = on_return(&refresh);
             move || drop(listeners)
         }

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yewdux::use_dispatch;
 
-use super::{use_arrival, use_go_to};
+use super::{one_at_a_time::OneAtATime, use_arrival, use_go_to};
 use crate::{
     form::{FormValues, Problem},
     route::Route,
@@ -54,14 +54,6 @@ impl FormAction {
     {
         Self(Rc::new(move |values| action(values).boxed_local()))
     }
-
-    /// Does it without values, and tells nobody what came of it.
-    pub(super) fn without_a_word(self) -> Callback<()> {
-        Callback::from(move |()| {
-            let outcome = (self.0)(FormValues::default());
-            spawn_local(async move { drop(outcome.await) });
-        })
-    }
 }
 
 impl PartialEq for FormAction {
@@ -79,49 +71,67 @@ impl fmt::Debug for FormAction {
 /// As [`use_submission`], for an action that is boxed already.
 #[hook]
 pub fn use_form_action(action: FormAction) -> Submission {
+    use_repeatable_action(action).0
+}
+
+/// The same, and what does it without values and without a word, once at a time as well: a failure changes nothing, and
+/// a success is the end of what was wrong.
+#[hook]
+pub(super) fn use_repeatable_action(action: FormAction) -> (Submission, Callback<()>) {
     let go_to = use_go_to();
     let dispatch = use_dispatch::<AppStore>();
     let busy = use_state_eq(|| false);
     let problems = use_state_eq(Rc::<Vec<Problem>>::default);
     // State changes with the next rendering; two clicks may come before it.
-    let in_flight = use_mut_ref(|| false);
+    let turns = use_memo((), |()| <[OneAtATime; 2]>::default());
     let left = use_mut_ref(|| false);
     use_arrival({
         let left = left.clone();
         move || move || *left.borrow_mut() = true
     });
 
-    let submit = Callback::from({
+    let run = Callback::from({
         let (busy, problems) = (busy.clone(), problems.clone());
-        move |values| {
-            if in_flight.replace(true) {
+        move |(values, is_aloud): (FormValues, bool)| {
+            let [aloud, quietly] = &*turns;
+            let Some(turn) = (if is_aloud { aloud } else { quietly }).turn() else {
                 return;
+            };
+            if is_aloud {
+                dispatch.apply(Action::NoticeRead);
+                busy.set(true);
+                problems.set(Rc::default());
             }
-            dispatch.apply(Action::NoticeRead);
-            busy.set(true);
-            problems.set(Rc::default());
             let outcome = (action.0)(values);
             let (busy, problems, go_to) = (busy.clone(), problems.clone(), go_to.clone());
-            let (in_flight, left) = (in_flight.clone(), left.clone());
+            let left = left.clone();
             spawn_local(async move {
                 let outcome = outcome.await;
+                drop(turn);
                 if *left.borrow() {
                     return;
                 }
-                in_flight.replace(false);
-                busy.set(false);
+                if is_aloud {
+                    busy.set(false);
+                }
                 match outcome {
-                    Ok(Some(route)) => go_to.push(route),
-                    Ok(None) => {}
-                    Err(found) => problems.set(Rc::new(found)),
+                    Ok(route) => {
+                        problems.set(Rc::default());
+                        if let Some(route) = route {
+                            go_to.push(route);
+                        }
+                    }
+                    Err(found) if is_aloud => problems.set(Rc::new(found)),
+                    Err(_) => {}
                 }
             });
         }
     });
 
-    Submission {
+    let submission = Submission {
         busy: *busy,
         problems: (*problems).clone(),
-        submit,
-    }
+        submit: run.reform(|values| (values, true)),
+    };
+    (submission, run.reform(|()| (FormValues::default(), false)))
 }

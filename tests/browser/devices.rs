@@ -3,7 +3,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::{
     app::{CONFIG, USER, local_storage},
     security::{notice, security_page},
-    support::until,
+    support::{happens, settled, until},
 };
 
 pub(crate) const LIST: &str = "ListDevices";
@@ -53,4 +53,50 @@ async fn this_device_is_marked_and_another_one_is_forgotten_after_asking_once_mo
         local_storage().get_item(KEY).unwrap().as_deref(),
         Some("this")
     );
+}
+
+#[wasm_bindgen_test]
+async fn list_that_could_not_be_had_is_tried_again_on_return_without_a_word() {
+    let (page, fetch) = security_page(CONFIG, USER).await;
+    fetch.answers(LIST, 403, r#"{"__type":"ForbiddenException"}"#);
+    until("it is told", || {
+        page.saying("button", "Try again").is_some()
+    })
+    .await;
+    let password = page.input("current_password");
+    password.focus().unwrap();
+    let before = fetch.answered(LIST);
+    happens("visibilitychange");
+    until("it is refused", || fetch.answered(LIST) > before).await;
+    settled().await;
+    let focused = gloo_utils::document().active_element();
+    assert_eq!(focused.as_ref(), Some(password.as_ref()));
+    assert!(page.saying("button", "Try again").is_some());
+
+    fetch.answers(LIST, 200, TWO);
+    happens("visibilitychange");
+    until("they are listed", || page.text().contains("Firefox")).await;
+    assert!(page.find("[role=alert]").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn whoever_comes_and_goes_lets_the_list_be_read_once_at_a_time() {
+    let (page, fetch) = security_page(CONFIG, USER).await;
+    until("it is asked for", || fetch.count(LIST) == 1).await;
+    let come_and_go = || {
+        happens("visibilitychange");
+        happens("pageshow");
+    };
+    (0..3).for_each(|_| come_and_go());
+    fetch.answers(LIST, 200, TWO);
+    until("they are listed", || page.text().contains("Firefox")).await;
+    until("both are answered", || fetch.answered(LIST) == 2).await;
+    settled().await;
+    assert_eq!(
+        fetch.count(LIST),
+        2,
+        "the first, and one for whoever came back"
+    );
+    come_and_go();
+    until("it is asked for again", || fetch.count(LIST) == 3).await;
 }

@@ -8,7 +8,10 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::errand::Errand;
-use crate::{hooks::on_return::on_return, session::CREDENTIALS_RENEWAL_MARGIN};
+use crate::{
+    hooks::{on_return::on_return, one_at_a_time::OneAtATime},
+    session::CREDENTIALS_RENEWAL_MARGIN,
+};
 
 /// How often to look at least, in milliseconds: a timer stands still while the machine sleeps.
 const LONGEST_PAUSE: i64 = 60_000;
@@ -28,7 +31,7 @@ impl Occasions {
     pub(super) fn of(errand: &Errand) -> Self {
         let watch = Rc::new(Watch {
             errand: errand.clone(),
-            under_way: Cell::new(false),
+            renewals: OneAtATime::default(),
             over: Cell::new(false),
         });
         let renew = Callback::from({
@@ -68,7 +71,7 @@ impl Drop for Occasions {
 
 struct Watch {
     errand: Errand,
-    under_way: Cell<bool>,
+    renewals: OneAtATime,
     over: Cell<bool>,
 }
 
@@ -87,9 +90,8 @@ impl Watch {
     }
 
     async fn renew(&self) {
-        if !self.under_way.replace(true) {
+        if let Some(_turn) = self.renewals.turn() {
             self.errand.renew().await;
-            self.under_way.set(false);
         }
     }
 
