@@ -89,7 +89,7 @@ async fn sign_out_everywhere_ends_every_session_of_the_user() -> Result<()> {
     only_the_address_is_stored(page).await?;
     client.switch_to_window(other_tab).await?;
     page.shows("/auth/login", "Login").await?;
-    assert!(page.status().await?.contains("in another tab"));
+    assert!(page.status().await?.contains("elsewhere in this browser"));
 
     let request = json!({"AccessToken": elsewhere["AccessToken"]});
     let refusal = stage.pool.refusal("GetUser", request).await?;
