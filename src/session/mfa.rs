@@ -20,11 +20,11 @@ pub struct MfaSettings {
 impl MfaSettings {
     /// The settings as the service lists them.
     pub(super) fn new(listed: Vec<MfaMethod>, preferred: Option<MfaMethod>) -> Self {
-        let is_passkey = |method: &MfaMethod| *method == MfaMethod::WebAuthn;
+        let is_step = |method: &MfaMethod| *method != MfaMethod::WebAuthn;
         Self {
-            passkey: listed.iter().any(is_passkey),
-            enabled: listed.into_iter().filter(|own| !is_passkey(own)).collect(),
-            preferred,
+            passkey: listed.contains(&MfaMethod::WebAuthn),
+            enabled: listed.into_iter().filter(is_step).collect(),
+            preferred: preferred.filter(is_step),
         }
     }
 
@@ -167,6 +167,13 @@ mod tests {
                 "WebAuthnMfaSettings": {"Enabled": false},
             })
         );
+    }
+
+    #[test]
+    fn passkey_is_no_step_that_is_asked_for() {
+        let listed = vec![MfaMethod::Sms, MfaMethod::WebAuthn];
+        let settings = MfaSettings::new(listed, Some(MfaMethod::WebAuthn));
+        assert_eq!((settings.preferred, settings.passkey), (None, true));
     }
 
     #[test]

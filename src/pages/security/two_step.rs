@@ -109,8 +109,8 @@ fn name(method: MfaMethod) -> &'static str {
         MfaMethod::SoftwareToken => "Authenticator app",
         MfaMethod::Sms => "Code by text message",
         MfaMethod::Email => "Code by e-mail",
-        MfaMethod::WebAuthn => "Passkey",
-        MfaMethod::Unknown => "Another step",
+        // No pool is known to ask for it as a step.
+        MfaMethod::WebAuthn | MfaMethod::Unknown => "Another step",
     }
 }
 
