@@ -11,6 +11,14 @@ use crate::{
 const BAD_APP_CODE: &str = "This code is wrong or no longer valid. Enter the one that the app shows \
     now. If that is refused as well, check the clock of the device with the app.";
 
+/// What the service says where a passkey may not stand for both steps. It has the same name for a step that must be
+/// turned on with it and cannot be.
+const PASSKEY_REFUSALS: [&str; 3] = [
+    "FactorConfiguration",
+    "applicable WebAuthn credentials",
+    "additional MFA setting",
+];
+
 /// The words for a refusal that means something else there than elsewhere.
 pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -> Option<Problem> {
     let problem = match (errand, code) {
@@ -32,9 +40,13 @@ pub(super) fn explain_refusal(code: &ErrorCode, message: &str, errand: Errand) -
             | ErrorCode::InvalidParameter,
         ) => Problem::at(field::VERIFICATION_CODE, BAD_APP_CODE),
         // Only the pool knows whether its passkeys may, and whether one of the user's will do.
-        (Errand::TurnOnPasskeyMfa, ErrorCode::InvalidParameter) => Problem::general(
-            "A passkey cannot stand for both steps: this app does not allow it, or not for the passkey that you have.",
-        ),
+        (Errand::TurnOnPasskeyMfa, ErrorCode::InvalidParameter)
+            if PASSKEY_REFUSALS.iter().any(|words| message.contains(words)) =>
+        {
+            Problem::general(
+                "A passkey cannot stand for both steps: this app does not allow it, or not for the passkey that you have.",
+            )
+        }
         (Errand::ChangePassword, code)
             if *code == ErrorCode::NotAuthorized || is_about(message, "previousPassword") =>
         {
@@ -196,6 +208,26 @@ mod tests {
             assert_eq!(refused("previousPassword"), wrong);
             assert_eq!(refused("proposedPassword"), None);
         }
+    }
+
+    #[test]
+    fn passkey_that_may_not_stand_for_both_steps_is_told_from_a_step_that_cannot_be_turned_on() {
+        let words = |message| {
+            words(
+                "InvalidParameterException",
+                message,
+                Errand::TurnOnPasskeyMfa,
+            )
+        };
+        for message in [
+            "The user pool's FactorConfiguration is not MULTI_FACTOR_WITH_USER_VERIFICATION.",
+            "User does not have applicable WebAuthn credentials to enable WebAuthn MFA.",
+            "WebAuthn MFA requires enabling an additional MFA setting.",
+        ] {
+            assert!(words(message).is_some(), "{message}");
+        }
+        let step = "User does not have delivery config set to turn on SMS_MFA";
+        assert_eq!(words(step), None);
     }
 
     #[test]
