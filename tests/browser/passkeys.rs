@@ -221,6 +221,11 @@ async fn passkey_stands_for_both_steps_where_the_user_wants_it_and_the_pool_lets
         "there is but one step"
     );
 
+    fetch.answers("SetUserMFAPreference", 400, single);
+    button(&page, OFF).await.click();
+    until("it is refused", || page.find("[role=alert]").is_some()).await;
+    assert!(!page.text().contains("cannot stand for both steps"));
+    fetch.answers("SetUserMFAPreference", 200, "{}");
     fetch.answers(
         "GetUser",
         200,
@@ -237,6 +242,21 @@ async fn without_a_passkey_or_a_second_step_there_are_no_both_steps() {
         assert!(!page.text().contains("both steps"), "{}", page.text());
         assert!(page.text().contains("you may be asked for the password"));
     }
+}
+
+#[wasm_bindgen_test]
+async fn who_has_no_passkey_any_more_is_told_that_none_stands_for_both_steps() {
+    let steps = ["SOFTWARE_TOKEN_MFA", "WEB_AUTHN_MFA"];
+    let (page, fetch) = page_with_steps(&steps, ONE).await;
+    assert!(page.text().contains("it signs you in by itself"));
+    fetch.answers("DeleteWebAuthnCredential", 200, "{}");
+    fetch.answers(LIST, 200, NONE);
+    button(&page, "Delete").await.click();
+    button(&page, "Delete this passkey").await.click();
+    until("it is gone", || page.text().contains("None yet.")).await;
+    assert!(!page.text().contains("it signs you in by itself"));
+    assert!(page.text().contains("you have none"));
+    button(&page, "Stop using a passkey for both steps").await;
 }
 
 #[wasm_bindgen_test]

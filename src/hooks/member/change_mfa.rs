@@ -37,12 +37,14 @@ impl Member {
     pub fn set_passkey_mfa(&self, passkey: bool) -> FormAction {
         self.action(move |member, _| {
             let wanted = member.mfa_settings().with_passkey(passkey);
-            let text = if passkey {
-                "Your passkey stands for both steps."
+            let (errand, text) = if passkey {
+                let text = "Your passkey stands for both steps.";
+                (Errand::TurnOnPasskeyMfa, text)
             } else {
-                "Your passkey no longer stands for both steps."
+                let text = "A passkey no longer stands for both steps.";
+                (Errand::ManageAccount, text)
             };
-            set_mfa(member, wanted, Errand::TurnOnPasskeyMfa, text)
+            set_mfa(member, wanted, errand, text)
         })
     }
 

@@ -24,7 +24,7 @@ pub(super) fn Passkeys(UserProps { user }: &UserProps) -> Html {
         None if fetch.problems.is_empty() => return Html::default(),
         known => known.cloned().flatten(),
     };
-    let both_steps = both_steps(&member, list.as_ref().is_some_and(|list| !list.is_empty()));
+    let both_steps = both_steps(&member, list.as_deref());
     let content = list.map(|list| {
         let items = list
             .iter()
@@ -58,24 +58,27 @@ pub(super) fn Passkeys(UserProps { user }: &UserProps) -> Html {
 }
 
 /// Whether a passkey stands for both steps, and what can be done about it; nothing where there is no second step, or
-/// no passkey. Whether the pool lets it, nobody knows before it was asked to.
-fn both_steps(member: &Member, has_passkey: bool) -> Option<Html> {
+/// no passkey that could. Whether the pool lets it, nobody knows before it was asked to.
+fn both_steps(member: &Member, list: Option<&[Passkey]>) -> Option<Html> {
     member.config().mfa.as_ref()?;
     let settings = member.user.mfa()?;
-    if !settings.passkey && (settings.enabled.is_empty() || !has_passkey) {
-        return None;
-    }
-    let (about, label) = if settings.passkey {
-        (
-            "Your passkey stands for both steps: it signs you in by itself, and checks each time that it is you.",
-            "Stop using a passkey for both steps",
-        )
-    } else {
-        (
+    let about = match (settings.passkey, list) {
+        (true, Some([])) => {
+            "A passkey may stand for both steps, but you have none: you need the password and the second step."
+        }
+        (true, _) => {
+            "Your passkey stands for both steps: it signs you in by itself, and checks each time that it is you."
+        }
+        (false, Some([_, ..])) if !settings.enabled.is_empty() => {
             "With two-step verification a passkey alone may not sign you in, unless it stands for both steps. \
-             Then it checks each time that it is you.",
-            "Use a passkey for both steps",
-        )
+             Then it checks each time that it is you."
+        }
+        (false, _) => return None,
+    };
+    let label = if settings.passkey {
+        "Stop using a passkey for both steps"
+    } else {
+        "Use a passkey for both steps"
     };
     Some(html! {
         <ActionForm key={label} action={member.set_passkey_mfa(!settings.passkey)}>
