@@ -79,7 +79,7 @@ async fn browser_that_the_user_wants_remembered_saves_the_second_step() -> Resul
     page.reload().await?;
     stage.arrives().await?;
     page.press("Remember").await?;
-    stage.has_done("UpdateDeviceStatus", 1).await?;
+    page.says("This device is remembered.").await?;
     assert!(!page.text().await?.contains("Remember this device?"));
 
     comes_back(&stage).await?;
