@@ -128,7 +128,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// change, or a code entered elsewhere.
     async fn profile_and_tokens(&self, username: &str) -> Result<UserProfile, SessionError> {
         let user = self.profile(username).await?;
-        if self.tokens.is_outdated(username) {
+        if self.tokens.outdated_by(username).is_some() {
             self.renew_id_token(username).await?;
         }
         Ok(user)

@@ -50,7 +50,7 @@ const SESSION_KEYS: [&str; 9] = [
 /// The addresses that wait for a code.
 const AWAITED: &str = "awaitedVerifications";
 
-/// That the user has changed since the ID token was issued.
+/// What the user was changed by since the ID token was issued.
 const OUTDATED: &str = "idTokenOutdated";
 
 /// What this browser is to the pool as a device of a user.
@@ -122,23 +122,26 @@ impl<S: Storage> TokenStorage<S> {
         let key = self.key(username, AWAITED);
         match serde_json::to_string(&all) {
             Ok(text) if !all.is_empty() => self.storage.set(&key, &text),
-            // A map of strings cannot fail to serialize.
+            // What is made of strings alone cannot fail to serialize.
             _ => self.storage.remove(&key),
         }
     }
 
-    /// Whether the user `username` may have changed since the ID token was issued.
-    pub fn is_outdated(&self, username: &str) -> bool {
-        self.read(username, OUTDATED).is_some()
+    /// The last change of the user `username` that the ID token may not tell of, if there is one.
+    pub fn outdated_by(&self, username: &str) -> Option<String> {
+        self.read(username, OUTDATED)
     }
 
-    /// Saves whether the user `username` may have changed since the ID token was issued.
-    pub fn set_outdated(&self, username: &str, is_outdated: bool) {
-        let key = self.key(username, OUTDATED);
-        if is_outdated {
-            self.storage.set(&key, "true");
-        } else {
-            self.storage.remove(&key);
+    /// Saves that the ID token may not tell of a change of the user `username`. No other change is
+    /// called `change`.
+    pub fn set_outdated(&self, username: &str, change: &str) {
+        self.storage.set(&self.key(username, OUTDATED), change);
+    }
+
+    /// Saves that the ID token tells of `change`. If another one came after it, that stands.
+    pub fn set_told(&self, username: &str, change: &str) {
+        if self.outdated_by(username).as_deref() == Some(change) {
+            self.storage.remove(&self.key(username, OUTDATED));
         }
     }
 

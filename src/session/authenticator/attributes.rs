@@ -163,17 +163,25 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         user.has_received(attribute_name, &awaited)
     }
 
-    /// Carries out an operation that makes the ID token outdated, even if its reply should be lost.
+    /// Carries out an operation that makes the ID token outdated, even if its reply should be lost. Nor does a
+    /// refusal say that nothing has changed: a code that was taken before is refused as well.
     async fn change<O: Operation>(
         &self,
         username: &str,
         operation: impl Fn(AccessToken) -> O,
     ) -> Result<O::Output, SessionError> {
         let operation = |access_token| {
-            self.tokens.set_outdated(username, true);
+            self.outdate_id_token(username);
             operation(access_token)
         };
         self.call(username, operation).await
+    }
+
+    fn outdate_id_token(&self, username: &str) {
+        // Without random numbers all changes are called the same. That matters only where one of them is sent
+        // during the renewal after another one.
+        let change = getrandom::u64().unwrap_or_default();
+        self.tokens.set_outdated(username, &change.to_string());
     }
 
     /// What a user is after a change.
@@ -192,7 +200,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         for (name, awaited) in self.tokens.awaited(&user.username) {
             if user.has_received(&name, &awaited) {
                 self.tokens.set_awaited(&user.username, &name, None);
-                self.tokens.set_outdated(&user.username, true);
+                self.outdate_id_token(&user.username);
             }
         }
         let awaited = self.tokens.awaited(&user.username);

@@ -44,6 +44,8 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
             (None, None) => return Err(self.end(&tokens)),
             (_, Some(_)) => {}
         }
+        // What the user is changed by from here on, the new ID token may not tell of.
+        let change = self.tokens.outdated_by(username);
         let mut outcome = self.renew(&tokens).await;
         // The pool may have forgotten the device and yet take the token.
         if matches!(&outcome, Err(error) if error.is_about_device()) {
@@ -60,7 +62,9 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         let access_token = result.access_token.clone();
         tokens.renew(result, (self.now)());
         self.tokens.save(&tokens);
-        self.tokens.set_outdated(username, false);
+        if let Some(change) = change {
+            self.tokens.set_told(username, &change);
+        }
         Ok(access_token)
     }
 

@@ -1,3 +1,4 @@
+use futures_util::future::join;
 use serde_json::{Value, json};
 
 use super::service::*;
@@ -115,6 +116,32 @@ fn change_whose_reply_was_lost_renews_the_tokens_once_at_the_next_load() {
     restored(&|| (0..3).for_each(|_| service.fails(RENEWAL)), 3);
     restored(&|| service.answers(RENEWAL, &fresh_tokens()), 4);
     restored(&|| (), 4);
+}
+
+#[test]
+fn renewal_that_was_sent_before_a_change_does_not_stand_for_it() {
+    let (authenticator, service, storage) = setup();
+    let tokens = saved_session(&storage, 600);
+    service.answers(RENEWAL, &fresh_tokens());
+    service.is_unreachable("UpdateUserAttributes");
+    service.answers("GetUser", &reply("old@example.org", "true"));
+    service.answers(RENEWAL, &fresh_tokens());
+    let id_token = tokens.id_token.unwrap();
+    let renewal = authenticator.renewed_id_token("u", &id_token);
+    let change = async {
+        while service.asked().is_empty() {
+            yield_once().await;
+        }
+        let changes = AttributeChanges::between(&user(), [("nickname", "Ada")]);
+        authenticator.update_attributes(&user(), changes).await
+    };
+    let (renewed, changed) = run(join(renewal, change));
+    assert!(renewed.is_ok() && changed.is_err());
+    run(authenticator.restore());
+    assert_eq!(
+        service.asked(),
+        [RENEWAL, "UpdateUserAttributes", "GetUser", RENEWAL]
+    );
 }
 
 #[test]
