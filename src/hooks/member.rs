@@ -93,10 +93,14 @@ impl Member {
         async move {
             let username = self.user.username.clone();
             let outcome = follow_session(&self.services, &self.dispatch, username, error).await;
-            let policy = &self.services.config.password_policy;
-            outcome.map_err(|error| vec![explain(&error, errand, policy)])
+            outcome.map_err(|error| vec![self.explain(errand, &error)])
         }
         .boxed_local()
+    }
+
+    /// A refusal in words.
+    fn explain(&self, errand: Errand, refusal: &Error) -> Problem {
+        explain(refusal, errand, &self.services.config.password_policy)
     }
 
     /// Shows the user as they are now.

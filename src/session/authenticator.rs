@@ -12,6 +12,7 @@ mod second_step;
 mod security;
 mod sign_in;
 
+pub use attributes::UpdatedAttributes;
 pub use devices::KnownDevice;
 
 use super::{

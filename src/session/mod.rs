@@ -21,7 +21,7 @@ mod web_lock;
 mod tests;
 
 pub use crate::cognito::ops::WebAuthnCredential as Passkey;
-pub use authenticator::{Authenticator, KnownDevice};
+pub use authenticator::{Authenticator, KnownDevice, UpdatedAttributes};
 pub use credentials::{CREDENTIALS_RENEWAL_MARGIN, CredentialsOwner, CredentialsProvider};
 pub use device_name::device_name;
 pub use error::{AuthorizedError, SessionError, TokenVerdict};

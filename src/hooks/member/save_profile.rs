@@ -6,7 +6,7 @@ use crate::{
     hooks::{FormAction, Outcome},
     messages::Errand,
     route::Route,
-    session::{AttributeChanges, SessionError},
+    session::{AttributeChanges, UpdatedAttributes},
 };
 
 impl Member {
@@ -25,30 +25,34 @@ async fn save_profile(member: Member, values: FormValues) -> Outcome {
     let authenticator = &member.services.authenticator;
     let asked = changes.clone();
     let result = authenticator.update_attributes(&member.user, changes).await;
-    if let Some((user, removal)) = settle(&member, result).await? {
-        let waits = asked.set.iter().any(|new| user.keeps_old(&new.name));
-        member.becomes(user);
-        settle(&member, removal.map_err(SessionError::from)).await?;
-        let text = if waits {
-            "One step is left: enter the code that we sent. Everything else is saved."
-        } else {
-            "Your changes are saved."
-        };
-        member.confirm(Route::Profile, text);
+    let settled = member.settle(Errand::SaveProfile, result).await;
+    let settled = settled.map_err(|problems| at_fields(&member, problems))?;
+    let Some(updated) = settled else {
+        return Ok(None);
+    };
+    let UpdatedAttributes {
+        user,
+        removal_refused,
+    } = updated;
+    let waits = asked.set.iter().any(|new| user.keeps_old(&new.name));
+    member.becomes(user);
+    if let Some(refusal) = removal_refused {
+        let problem = member.explain(Errand::SaveProfile, &refusal);
+        return Err(at_fields(&member, vec![problem]));
     }
+    let text = if waits {
+        "One step is left: enter the code that we sent. Everything else is saved."
+    } else {
+        "Your changes are saved."
+    };
+    member.confirm(Route::Profile, text);
     Ok(None)
 }
 
 /// What is refused is told at its field, where there is one.
-async fn settle<R>(
-    member: &Member,
-    result: Result<R, SessionError>,
-) -> Result<Option<R>, Vec<Problem>> {
-    let settled = member.settle(Errand::SaveProfile, result).await;
-    settled.map_err(|problems| {
-        let in_form = |problem: Problem| problem.in_form_with(|name| shows(member, name));
-        problems.into_iter().map(in_form).collect()
-    })
+fn at_fields(member: &Member, problems: Vec<Problem>) -> Vec<Problem> {
+    let in_form = |problem: Problem| problem.in_form_with(|name| shows(member, name));
+    problems.into_iter().map(in_form).collect()
 }
 
 fn shows(member: &Member, name: &str) -> bool {

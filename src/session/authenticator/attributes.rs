@@ -13,38 +13,54 @@ use crate::{
     session::{AttributeChanges, Awaited, SessionError, Storage, UserProfile},
 };
 
+/// What a change of attributes led to.
+#[derive(Debug)]
+pub struct UpdatedAttributes {
+    /// The user, read back.
+    pub user: UserProfile,
+    /// Why nothing was removed, although the rest was set.
+    pub removal_refused: Option<Error>,
+}
+
 impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// Changes a user's attributes, and reads them back. A new address or number may wait for a
-    /// code then: [`UserProfile::awaited`]. What is removed comes last; a refusal of that alone stands
-    /// beside the user.
+    /// code then: [`UserProfile::awaited`]. What is removed comes last.
     ///
     /// # Errors
-    /// See [`SessionError`]; `AliasExists` for an address or a number that is another account's.
-    /// Nothing has changed then.
+    /// See [`SessionError`]; `AliasExists` for an address or a number that is another account's. After
+    /// [`SessionError::Request`] nothing has changed, as far as the service says; what ends or replaces the
+    /// session may come after the change.
     pub async fn update_attributes(
         &self,
         user: &UserProfile,
-        changes: AttributeChanges,
-    ) -> Result<(UserProfile, Result<(), Error>), SessionError> {
-        let AttributeChanges { set, removed } = changes;
-        let mut done = AttributeChanges::default();
+        mut changes: AttributeChanges,
+    ) -> Result<UpdatedAttributes, SessionError> {
+        let mut removal_refused = None;
+        if changes.is_empty() {
+            let user = user.clone();
+            return Ok(UpdatedAttributes {
+                user,
+                removal_refused,
+            });
+        }
+        let AttributeChanges { set, removed } = &changes;
         // First what may be refused, so that nothing has changed then.
         if !set.is_empty() {
-            self.set_attributes(&user.username, &set).await?;
-            done.set = set;
+            self.set_attributes(&user.username, set).await?;
         }
-        let mut refusal = Ok(());
         if !removed.is_empty() {
-            match self.remove_attributes(&user.username, &removed).await {
-                Ok(()) => done.removed = removed,
-                Err(SessionError::Request(error)) if !done.is_empty() => refusal = Err(error),
-                Err(error) => return Err(error),
+            match self.remove_attributes(&user.username, removed).await {
+                Err(SessionError::Request(error)) if !set.is_empty() => {
+                    removal_refused = Some(error);
+                    changes.removed.clear();
+                }
+                result => result?,
             }
         }
-        if done.is_empty() {
-            return Ok((user.clone(), refusal));
-        }
-        Ok((self.reread(user.with(&done)).await?, refusal))
+        Ok(UpdatedAttributes {
+            user: self.reread(user.with(&changes)).await?,
+            removal_refused,
+        })
     }
 
     async fn set_attributes(&self, username: &str, set: &[Attribute]) -> Result<(), SessionError> {

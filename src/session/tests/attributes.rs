@@ -44,7 +44,9 @@ fn ask_for_new_address() -> (
     service.answers(RENEWAL, &fresh_tokens());
     service.answers("GetUser", &reply("old@example.org", "true"));
     let changes = AttributeChanges::between(&user(), [("email", "new@example.org")]);
-    let (user, _) = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    let user = run(authenticator.update_attributes(&user(), changes))
+        .unwrap()
+        .user;
     (authenticator, service, storage, user)
 }
 
@@ -93,7 +95,9 @@ fn new_address_that_no_code_was_sent_to_waits_for_none() {
     service.answers(RENEWAL, &fresh_tokens());
     service.answers("GetUser", &reply("newer@example.org", "false"));
     let changes = AttributeChanges::between(&user, [("email", "newer@example.org")]);
-    let (user, _) = run(authenticator.update_attributes(&user, changes)).unwrap();
+    let user = run(authenticator.update_attributes(&user, changes))
+        .unwrap()
+        .user;
     assert_eq!(user.awaited("email"), None);
 }
 
@@ -238,7 +242,9 @@ fn removed_number_waits_for_nothing() {
         set: Vec::new(),
         removed: vec!["phone_number".to_owned()],
     };
-    let (user, _) = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    let user = run(authenticator.update_attributes(&user(), changes))
+        .unwrap()
+        .user;
     assert_eq!(user.awaited("phone_number"), None);
 }
 
@@ -273,11 +279,12 @@ fn what_was_set_is_read_back_even_if_the_removal_is_refused() {
         removed: vec!["phone_number".to_owned()],
         ..AttributeChanges::between(&user(), [("email", "new@example.org")])
     };
-    let (user, removal) = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    let updated = run(authenticator.update_attributes(&user(), changes)).unwrap();
+    let user = updated.user;
     assert_eq!(user.email(), "new@example.org");
     assert_eq!(user.awaited("email"), Some(HIDDEN));
     assert_eq!(user.awaited("phone_number"), Some("+***1"));
-    let refusal = removal.unwrap_err();
+    let refusal = updated.removal_refused.unwrap();
     assert_eq!(refusal.code(), Some(&ErrorCode::InvalidParameter));
 }
 

@@ -113,7 +113,9 @@ fn changes_that_cannot_be_read_back_are_saved_all_the_same() {
         service.is_unreachable("GetUser");
     }
     let (before, changes) = edit();
-    let (profile, _) = run(authenticator.update_attributes(&before, changes)).unwrap();
+    let profile = run(authenticator.update_attributes(&before, changes))
+        .unwrap()
+        .user;
     let attributes: Vec<_> = profile.attributes().collect();
     assert_eq!(attributes, [("agentName", "Smith")]);
 }
@@ -124,7 +126,9 @@ fn untouched_form_asks_nobody() {
     saved_session(&storage, 600);
     let (before, _) = edit();
     let nothing = AttributeChanges::default();
-    let (after, _) = run(authenticator.update_attributes(&before, nothing)).unwrap();
+    let after = run(authenticator.update_attributes(&before, nothing))
+        .unwrap()
+        .user;
     assert_eq!(after, before);
     assert!(service.asked().is_empty());
 }
@@ -158,7 +162,9 @@ fn changed_attributes_are_read_back_and_the_id_token_is_renewed() {
     service.answers("GetTokensFromRefreshToken", &fresh_tokens());
     service.answers("GetUser", &user());
     let (before, changes) = edit();
-    let (profile, _) = run(authenticator.update_attributes(&before, changes)).unwrap();
+    let profile = run(authenticator.update_attributes(&before, changes))
+        .unwrap()
+        .user;
     assert_eq!(profile.email(), "new@example.org");
     assert_eq!(service.request(1)["UserAttributeNames"], json!(["name"]));
     let id_token = token_storage(&storage).load().unwrap().id_token.unwrap();

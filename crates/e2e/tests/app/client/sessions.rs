@@ -37,10 +37,10 @@ async fn session_is_begun_restored_used_and_revoked() -> Result<()> {
     assert_eq!(open().restore().await, session);
 
     let changes = AttributeChanges::between(&user, [(NAME, "Byron")]);
-    let (user, _) = app.update_attributes(&user, changes).await?;
+    let user = app.update_attributes(&user, changes).await?.user;
     assert_eq!(user.attribute(NAME), "Byron");
     let changes = AttributeChanges::between(&user, [(NAME, "")]);
-    let (user, _) = app.update_attributes(&user, changes).await?;
+    let user = app.update_attributes(&user, changes).await?.user;
     assert_eq!(user.attribute(NAME), "");
 
     let tokens = TokenStorage::new(storage.clone(), config.user_pool.client_id.as_str());
