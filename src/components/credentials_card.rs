@@ -3,7 +3,7 @@
 use js_sys::Date;
 use yew::prelude::*;
 
-use super::{Form, SubmitButton, parts::minute};
+use super::{Form, SubmitButton, parts::minute, row};
 use crate::{
     aws::CallerIdentity,
     form::Problem,
@@ -96,8 +96,9 @@ fn caller(caller: &CallerIdentity) -> Html {
 }
 
 fn rows<const N: usize>(rows: [(&'static str, Html); N]) -> Html {
-    let row = |(term, value)| html! { <div key={term}><dt>{ term }</dt><dd>{ value }</dd></div> };
-    rows.into_iter().map(row).collect()
+    rows.into_iter()
+        .map(|(term, value)| row(term, value))
+        .collect()
 }
 
 #[expect(

@@ -37,7 +37,7 @@ pub use focus::use_focus_first;
 pub use form::Form;
 pub use link::Link;
 pub use new_password_fields::NewPasswordFields;
-pub use parts::{day, loaded, only_known, section};
+pub use parts::{day, loaded, no_account_scope, row, section};
 pub use sign_out_button::SignOutButton;
 pub use social_sign_in::SocialSignIn;
 pub use submit_button::SubmitButton;

@@ -17,8 +17,13 @@ pub fn section(id: &str, heading: &str, content: Html) -> Html {
     }
 }
 
-/// Why there is nothing to change where the sign-in was only to know the user.
-pub fn only_known() -> Html {
+/// One row of a description list.
+pub fn row(term: &str, description: impl Into<Html>) -> Html {
+    html! { <div key={term}><dt>{ term }</dt><dd>{ description.into() }</dd></div> }
+}
+
+/// Why there is nothing to change where the access token lacks the scope for it.
+pub fn no_account_scope() -> Html {
     html! {
         <p>
             { "You signed in through another page. It tells this app who you are, but does not let this \

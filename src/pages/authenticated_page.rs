@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
-    components::{BackendCard, CredentialsCard, Link, SignOutButton},
+    components::{BackendCard, CredentialsCard, Link, SignOutButton, row},
     hooks::{use_services, use_user},
     route::Route,
     session::CredentialsOwner,
@@ -22,9 +22,7 @@ pub fn AuthenticatedPage() -> Html {
             <h1>{ "Authenticated page" }</h1>
             <p>{ "You are signed in as " }<strong>{ user.display_name() }</strong>{ "." }</p>
             <dl>
-                { for attributes.map(|(name, value)| html! {
-                    <div key={name}><dt>{ name }</dt><dd>{ value }</dd></div>
-                }) }
+                { for attributes.map(|(name, value)| row(name, value)) }
             </dl>
             <p><Link to={Route::Profile}>{ "See and change your profile" }</Link></p>
             // Another user's cards are others.

@@ -13,7 +13,7 @@ use two_step::TwoStep;
 use yew::prelude::*;
 
 use crate::{
-    components::{Link, only_known},
+    components::{Link, no_account_scope},
     hooks::{use_member, use_user},
     route::Route,
     session::UserProfile,
@@ -51,7 +51,7 @@ pub fn SecurityPage() -> Html {
                     { delete_account::section(&member) }
                 </div>
             } else {
-                { only_known() }
+                { no_account_scope() }
             }
         </>
     }

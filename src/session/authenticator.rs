@@ -217,5 +217,5 @@ fn profile_at_rest(tokens: &Tokens) -> UserProfile {
         None => UserProfile::new(&tokens.username, Vec::new()),
     };
     let access_token = tokens.access_token.as_ref();
-    user.only_known(access_token.is_some_and(|token| !allows_user_pool(token)))
+    user.with_account_scope(access_token.is_none_or(allows_user_pool))
 }

@@ -45,7 +45,7 @@ pub struct UserProfile {
     /// Attributes by their full names; the empty ones are left out.
     attributes: BTreeMap<String, String>,
     is_external: bool,
-    is_only_known: bool,
+    may_change_account: bool,
     mfa: Option<MfaSettings>,
     awaited: BTreeMap<String, Awaited>,
 }
@@ -75,16 +75,16 @@ impl UserProfile {
         self.is_external
     }
 
-    /// Whether the app may change the account, and ask about more of it: not where the user signed in only to
-    /// be known.
+    /// Whether the app may change the account, and ask about more of it: where the access token has the scope for
+    /// that.
     pub fn may_change_account(&self) -> bool {
-        !self.is_only_known
+        self.may_change_account
     }
 
-    /// The user who signed in only to be known, if so.
+    /// The user, with or without the scope that it takes to change the account.
     #[must_use]
-    pub(super) fn only_known(mut self, is_only_known: bool) -> Self {
-        self.is_only_known = is_only_known;
+    pub(super) fn with_account_scope(mut self, has_scope: bool) -> Self {
+        self.may_change_account = has_scope;
         self
     }
 
@@ -150,7 +150,7 @@ impl UserProfile {
             username: username.to_owned(),
             attributes: named(attributes),
             is_external,
-            is_only_known: false,
+            may_change_account: true,
             mfa: None,
             awaited: BTreeMap::new(),
         }
@@ -186,7 +186,7 @@ impl UserProfile {
             is_external: claims
                 .json(IDENTITIES)
                 .is_some_and(|identities| is_one_of(username, &identities)),
-            is_only_known: false,
+            may_change_account: true,
             mfa: None,
             awaited: BTreeMap::new(),
         }

@@ -313,7 +313,7 @@ async fn profile_comes_from_the_token_where_the_app_may_not_ask_the_pool() -> Re
     stage.site.set_config(ConfigFile::Json(config));
     sign_in(&stage).await?;
     stage.page.open("/profile").await?;
-    assert_eq!(stage.page.value("Email").await?, EMAIL);
+    stage.page.says(EMAIL).await?;
     stage.page.follow("Password and security").await?;
     stage.page.shows("/profile/security", "Security").await?;
     stage.page.says("does not let this app change").await?;
