@@ -55,7 +55,8 @@ pub trait Transport {
         body: String,
     ) -> impl Future<Output = Result<Reply, TransportError>>;
 
-    /// Posts the same, and waits neither for the reply nor for its outcome.
+    /// Posts the same, and has the request go on after this call and after whoever made it: nobody waits for the
+    /// reply, and nobody hears of a failure.
     fn post_unawaited(&self, url: &str, target: &str, body: String);
 
     /// Waits before a request is sent once more.

@@ -17,12 +17,7 @@ pub(super) async fn follow_session<E>(
     error: SessionError<E>,
 ) -> Result<(), E> {
     match error {
-        SessionError::Ended { revocation } => {
-            dispatch.apply(Action::Ended { username });
-            if let Some(token) = revocation {
-                services.authenticator.revoke(token).await;
-            }
-        }
+        SessionError::Ended => dispatch.apply(Action::Ended { username }),
         SessionError::Replaced => {
             let session = services.authenticator.restore().await;
             dispatch.apply(Action::SessionChanged(session));

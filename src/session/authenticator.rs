@@ -91,9 +91,9 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         let tokens = Tokens::received(authenticated.username, authenticated.tokens, (self.now)());
         // Another session must not linger beside this one, neither here nor at the service.
         let replaced = self.tokens.load().and_then(|before| before.refresh_token);
-        if let Some(token) = replaced.filter(|token| tokens.refresh_token.as_ref() != Some(token)) {
-            self.client.call_unawaited(&self.revocation(token));
-        }
+        self.revoke_unawaited(
+            replaced.filter(|token| tokens.refresh_token.as_ref() != Some(token)),
+        );
         self.tokens.clear();
         self.pending.clear();
         save_how(&self.tokens, &tokens.username);
@@ -113,7 +113,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
                 Ok(user) => user,
                 Err(SessionError::Request(_)) => self.with_awaited(profile_at_rest(&tokens)),
                 Err(SessionError::Replaced) => continue,
-                Err(SessionError::Ended { .. }) => {
+                Err(SessionError::Ended) => {
                     let reason = SignedOutReason::Ended;
                     return Session::SignedOut { reason };
                 }
@@ -181,6 +181,13 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         // Nobody is left to be told of a failure; the tokens expire by themselves.
         let outcome = self.client.call(&self.revocation(token)).await;
         !matches!(outcome, Err(Error::Transport(_)))
+    }
+
+    /// The same where nobody leaves the page, and nothing waits for it.
+    fn revoke_unawaited(&self, token: Option<RefreshToken>) {
+        if let Some(token) = token {
+            self.client.call_unawaited(&self.revocation(token));
+        }
     }
 
     fn revocation(&self, token: RefreshToken) -> RevokeToken {

@@ -1,17 +1,13 @@
 //! Requests in a user's name that bring no result, and what they mean for the session.
 
-use crate::cognito::{Error, secret::RefreshToken};
+use crate::cognito::Error;
 
 /// A request in a user's name that brought no result. `E` is the error of the request itself.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError<E = Error> {
     /// The session is over; its tokens are gone from here.
     #[error("the session has ended")]
-    Ended {
-        /// What must be [revoked](super::Authenticator::revoke), where the service does not know
-        /// yet that the session is over.
-        revocation: Option<RefreshToken>,
-    },
+    Ended,
     /// The saved session is not that user's any more: the user signed out, or another one signed
     /// in, here or in another tab.
     #[error("the saved session is not this user's")]
@@ -25,7 +21,7 @@ impl SessionError {
     /// The same for a request that needed a token or credentials first, and could not get them.
     pub fn of_renewal<E: From<Error>>(self) -> SessionError<E> {
         match self {
-            Self::Ended { revocation } => SessionError::Ended { revocation },
+            Self::Ended => SessionError::Ended,
             Self::Replaced => SessionError::Replaced,
             Self::Request(error) => SessionError::Request(E::from(error)),
         }

@@ -63,9 +63,10 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     /// now, or another user.
     fn end_for_good<E>(&self, username: &str, refused: &AccessToken) -> SessionError<E> {
         match self.tokens_of(username) {
-            Ok(tokens) if tokens.access_token.as_ref() == Some(refused) => SessionError::Ended {
-                revocation: self.sign_out(),
-            },
+            Ok(tokens) if tokens.access_token.as_ref() == Some(refused) => {
+                self.revoke_unawaited(self.sign_out());
+                SessionError::Ended
+            }
             _ => SessionError::Replaced,
         }
     }

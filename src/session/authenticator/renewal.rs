@@ -86,7 +86,7 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
     fn end(&self, refused: &Tokens) -> SessionError {
         if self.tokens.load().as_ref() == Some(refused) {
             self.tokens.clear();
-            SessionError::Ended { revocation: None }
+            SessionError::Ended
         } else {
             SessionError::Replaced
         }

@@ -136,10 +136,8 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
 
     /// Where the user is who has begun something else before the outcome came.
     async fn overtaken(&self, outcome: Result<Progress, Error>) -> Session {
-        if let Ok(Progress::Complete(unwanted)) = outcome
-            && let Some(token) = unwanted.tokens.refresh_token
-        {
-            self.revoke(token).await;
+        if let Ok(Progress::Complete(unwanted)) = outcome {
+            self.revoke_unawaited(unwanted.tokens.refresh_token);
         }
         self.restore().await
     }
