@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::MfaSettings;
-use crate::cognito::{jwt::UnverifiedClaims, ops::Attribute};
+use crate::cognito::{
+    jwt::UnverifiedClaims,
+    ops::{Attribute, named},
+};
 
 const CUSTOM: &str = "custom:";
 
@@ -191,13 +194,6 @@ impl UserProfile {
             awaited: BTreeMap::new(),
         }
     }
-}
-
-/// One by one: to collect them would sort them first, which takes much code to download.
-fn named(attributes: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
-    let mut named = BTreeMap::new();
-    named.extend(attributes);
-    named
 }
 
 /// Whether that is the name that the pool gives a user of another provider. An account of the pool's

@@ -16,6 +16,8 @@ mod software_token;
 mod tokens;
 mod user;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use attributes::{
@@ -81,6 +83,14 @@ pub struct CodeDeliveryDetails {
 /// The reply of an operation that has nothing to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Empty {}
+
+/// A map of these pairs. They are put in one by one: to collect them would sort them first, which takes much
+/// code to download.
+pub(crate) fn named(pairs: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
+    let mut named = BTreeMap::new();
+    named.extend(pairs);
+    named
+}
 
 /// Reads `null` as the default: services write it where others leave the field out.
 fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>

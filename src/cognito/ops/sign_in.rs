@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::named;
 use crate::cognito::{
     Operation,
     secret::{AccessToken, ChallengeSession, IdToken, RefreshToken},
@@ -35,12 +36,8 @@ impl Parameters {
 
 impl<const COUNT: usize> From<[(&str, String); COUNT]> for Parameters {
     fn from(pairs: [(&str, String); COUNT]) -> Self {
-        // One by one: to build the map at once would sort them first, which takes much code to download.
-        let mut parameters = Self::default();
-        for (name, value) in pairs {
-            parameters.set(name, value);
-        }
-        parameters
+        let pairs = pairs.into_iter();
+        Self(named(pairs.map(|(name, value)| (name.to_owned(), value))))
     }
 }
 
