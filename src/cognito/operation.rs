@@ -22,6 +22,9 @@ pub trait Operation: Serialize {
     /// challenge, a new account.
     const REPEATABLE: bool = false;
 
+    /// Whether the user's tokens are worth nothing once it is done.
+    const REVOKES_TOKENS: bool = false;
+
     /// The reply's body.
     type Output: DeserializeOwned;
 }

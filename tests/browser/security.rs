@@ -1,12 +1,16 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use vestibule::app::App;
+use vestibule::{
+    app::App,
+    session::{BrowserStorage, Storage},
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::{
     app::{CONFIG, USER, app_with, local_storage, save_session, save_session_of},
-    support::{FakeFetch, Mounted, until},
+    devices,
+    support::{FakeFetch, Mounted, happens, settled, until},
 };
 
 const WRONG_PASSWORD: &str =
@@ -209,6 +213,41 @@ async fn account_is_deleted_after_its_address_was_typed_and_nothing_of_it_is_lef
     })
     .await;
     assert!(page.saying("h1", "Goodbye").is_some());
+    assert_eq!(local_storage().length().unwrap(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn goodbye_is_said_even_to_who_comes_back_while_the_account_is_deleted() {
+    let (page, fetch) = security_page(CONFIG, USER).await;
+    fetch.answers(devices::LIST, 200, devices::TWO);
+    fetch.has_answered(devices::LIST).await;
+    page.saying("button", "Delete account").unwrap().click();
+    until("it is asked for", || {
+        page.find("input[name=confirmation]").is_some()
+    })
+    .await;
+    page.input("confirmation").set_value("u@example.org");
+    page.saying("button", "Delete my account for good")
+        .unwrap()
+        .click();
+    until("it is sent", || fetch.count("DeleteUser") == 1).await;
+    // The account is gone, and nobody here knows yet.
+    let gone = r#"{"__type":"UserNotFoundException"}"#;
+    for operation in [devices::LIST, "GetTokensFromRefreshToken"] {
+        fetch.answers(operation, 400, gone);
+    }
+    happens("visibilitychange");
+    until("the list is refused", || fetch.answered(devices::LIST) == 2).await;
+    settled().await;
+    fetch.answers("DeleteUser", 200, "{}");
+    until("the goodbye is said", || {
+        notice(&page).contains("Your account is deleted.")
+    })
+    .await;
+    // Whoever was refused gets the turn to renew, and finds nobody to renew for.
+    let renewal = "CognitoIdentityServiceProvider.client.renewal";
+    drop(BrowserStorage::local().turn(renewal).await);
+    assert_eq!(fetch.count("GetTokensFromRefreshToken"), 0);
     assert_eq!(local_storage().length().unwrap(), 0);
 }
 

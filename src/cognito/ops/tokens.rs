@@ -63,5 +63,6 @@ pub struct GlobalSignOut {
 impl Operation for GlobalSignOut {
     const NAME: &'static str = "GlobalSignOut";
     const REPEATABLE: bool = true;
+    const REVOKES_TOKENS: bool = true;
     type Output = Empty;
 }

@@ -50,5 +50,6 @@ pub struct DeleteUser {
 
 impl Operation for DeleteUser {
     const NAME: &'static str = "DeleteUser";
+    const REVOKES_TOKENS: bool = true;
     type Output = Empty;
 }

@@ -46,16 +46,26 @@ impl<T: Transport, S: Storage> Authenticator<T, S> {
         operation: impl Fn(AccessToken) -> O,
     ) -> Result<O::Output, SessionError> {
         let prepare = |token| Request::new(&operation(token));
-        Ok(understand::<O>(&self.send(username, &prepare).await?)?)
+        let reply = self.send(username, &prepare, O::REVOKES_TOKENS).await?;
+        Ok(understand::<O>(&reply)?)
     }
 
-    /// Compiled once, and not once for every operation.
+    /// Compiled once, and not once for every operation. Nothing is renewed while the user ends the session: whoever
+    /// is refused meanwhile would call it over before it is known why.
     fn send<'a>(
         &'a self,
         username: &'a str,
         prepare: &'a dyn Fn(AccessToken) -> Result<Request, Error>,
+        revokes_tokens: bool,
     ) -> LocalBoxFuture<'a, Result<Reply, SessionError>> {
-        let send = async move |token| self.client.send(prepare(token)?).await;
+        let send = async move |token| {
+            let _no_renewal = if revokes_tokens {
+                Some(self.tokens.turn_to_renew().await)
+            } else {
+                None
+            };
+            self.client.send(prepare(token)?).await
+        };
         async move { self.authorized(username, send).await }.boxed_local()
     }
 

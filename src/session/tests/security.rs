@@ -1,3 +1,4 @@
+use futures_util::future::join;
 use serde_json::json;
 
 use super::service::*;
@@ -93,6 +94,30 @@ fn deleted_account_leaves_no_device_behind() {
     assert_eq!(token_storage(&storage).load(), None);
     for key in &keys {
         assert_eq!(storage.get(key), None, "{key}");
+    }
+}
+
+#[test]
+fn who_is_refused_while_the_user_ends_the_session_does_not_end_it_first() {
+    for name in ["DeleteUser", "GlobalSignOut"] {
+        let (authenticator, service, storage) = setup();
+        saved_session(&storage, 600);
+        service.refuses("GetUser", "NotAuthorizedException");
+        service.refuses(name, "TooManyRequestsException");
+        service.answers(name, &json!({}));
+        let end = async {
+            let outcome = if name == "DeleteUser" {
+                authenticator.delete_account("u").await
+            } else {
+                authenticator.sign_out_everywhere("u").await
+            };
+            authenticator.sign_out();
+            outcome
+        };
+        let (profile, ended) = run(join(authenticator.profile("u"), end));
+        ended.unwrap();
+        assert!(matches!(profile, Err(SessionError::Replaced)));
+        assert_eq!(service.asked(), ["GetUser", name, name]);
     }
 }
 
