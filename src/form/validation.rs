@@ -50,10 +50,11 @@ impl Checks {
         );
     }
 
-    /// The code from a message is there.
+    /// The code from a message is there, and no longer than any (Amazon Cognito user pools API reference,
+    /// `ConfirmSignUp`).
     pub fn verification_code(&mut self, code: &str) {
         self.require(
-            !code.is_empty(),
+            (1..=2048).contains(&code.len()),
             field::VERIFICATION_CODE,
             "Enter the code from the message that we sent.",
         );
@@ -130,6 +131,15 @@ mod tests {
         let mut checks = Checks::default();
         checks.new_password(field::PASSWORD, "Abc defg1", "Abc defg1", &POLICY);
         assert_eq!(checks.finish(), Ok(()));
+    }
+
+    #[test]
+    fn code_is_there_and_no_longer_than_any() {
+        for (code, good) in [("", false), ("123456", true), (&"1".repeat(2049), false)] {
+            let mut checks = Checks::default();
+            checks.verification_code(code);
+            assert_eq!(checks.finish().is_ok(), good);
+        }
     }
 
     #[test]

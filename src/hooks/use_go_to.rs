@@ -10,10 +10,14 @@ use crate::route::Route;
 pub struct GoTo(Option<Navigator>);
 
 impl GoTo {
-    /// Goes on to a page; the way back leads here.
+    /// Goes on to a page; the way back leads here. Where the user is there already, it leads to where they were before
+    /// (HTML Standard, "navigate").
     pub fn push(&self, route: Route) {
-        if let Some(navigator) = &self.0 {
-            navigator.push(&route);
+        let here = gloo_utils::window().location().pathname();
+        match &self.0 {
+            Some(_) if here.is_ok_and(|path| path == route.path()) => self.replace(route),
+            Some(navigator) => navigator.push(&route),
+            None => {}
         }
     }
 

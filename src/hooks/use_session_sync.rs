@@ -8,7 +8,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 use yewdux::{Dispatch, use_dispatch, use_selector};
 
-use super::{Services, use_arrival, use_services};
+use super::{Services, one_at_a_time::OneAtATime, use_arrival, use_services};
 use crate::{
     messages::explain_oauth,
     route::Route,
@@ -52,10 +52,12 @@ pub fn use_session_sync() {
                 }
             }
         });
+        let restores = OneAtATime::default();
         let listeners = OCCASIONS.map(|occasion| {
             let (services, dispatch) = (services.clone(), dispatch.clone());
+            let restores = restores.clone();
             EventListener::new(&gloo_utils::window(), occasion, move |event| {
-                follow(&services, &dispatch, event);
+                follow(&services, &dispatch, &restores, event);
             })
         });
         move || drop(listeners)
@@ -77,7 +79,12 @@ async fn complete_sign_in(services: &Services, dispatch: &Dispatch<AppStore>) {
     }
 }
 
-fn follow(services: &Services, dispatch: &Dispatch<AppStore>, event: &Event) {
+fn follow(
+    services: &Services,
+    dispatch: &Dispatch<AppStore>,
+    restores: &OneAtATime,
+    event: &Event,
+) {
     let store = dispatch.get();
     let saved = services.authenticator.saved_username();
     let shown = store.user().map(|user| &user.username);
@@ -91,9 +98,14 @@ fn follow(services: &Services, dispatch: &Dispatch<AppStore>, event: &Event) {
         }
         return;
     }
+    // The same holds for one that another event began.
+    let Some(turn) = restores.turn() else {
+        return;
+    };
     let (services, dispatch) = (services.clone(), dispatch.clone());
     spawn_local(async move {
         let session = services.authenticator.restore().await;
+        drop(turn);
         dispatch.apply(Action::SessionChanged(session));
     });
 }

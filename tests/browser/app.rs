@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     security::notice,
-    support::{FakeFetch, Mounted, until},
+    support::{FakeFetch, Mounted, happens, until},
 };
 
 pub(crate) const CONFIG: &str = r#"{"auth":{"user_pool_id":"eu-west-1_Pool","user_pool_client_id":"client"},
@@ -260,13 +260,40 @@ async fn sign_in_of_another_user_in_another_tab_is_followed_with_a_form_of_their
         .set_item(&format!("{prefix}.LastAuthUser"), "v")
         .unwrap();
     fetch.answers("GetUser", 200, &USER.replace("Smith", "Jones"));
-    // What the browser sends to the other tabs.
-    let event = web_sys::Event::new("storage").unwrap();
-    gloo_utils::window().dispatch_event(&event).unwrap();
+    let before = fetch.count("GetUser");
+    // What the browser sends to the other tabs, once for every entry.
+    for _ in 0..4 {
+        happens("storage");
+    }
     until("the other user is shown", || {
         page.input("custom:agentName").value() == "Jones"
     })
     .await;
+    assert_eq!(
+        fetch.count("GetUser"),
+        before + 1,
+        "one request for all of them"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn link_to_the_page_that_is_shown_leaves_no_trace_in_the_history() {
+    local_storage().clear().unwrap();
+    let (page, _fetch) = app_at("/");
+    until("the page is shown", || {
+        page.saying("nav a", "Login").is_some()
+    })
+    .await;
+    let entries = || gloo_utils::window().history().unwrap().length().unwrap();
+    let before = entries();
+    page.saying("nav a", "Home").unwrap().click();
+    page.saying("nav a", "Login").unwrap().click();
+    until("the login page is shown", || {
+        page.saying("h1", "Login").is_some()
+    })
+    .await;
+    page.saying("nav a", "Login").unwrap().click();
+    assert_eq!(entries(), before + 1);
 }
 
 /// A signed-in user's page, and what the browser tells it when another tab has signed out.

@@ -136,6 +136,20 @@ async fn app_whose_code_was_right_is_turned_on_without_another_code() {
 }
 
 #[wasm_bindgen_test]
+async fn step_is_shown_as_the_service_has_it_even_if_its_answer_was_lost() {
+    let user = user_with(&["SOFTWARE_TOKEN_MFA"]);
+    let (page, fetch) = security_page(&config("OPTIONAL", r#""TOTP""#), &user).await;
+    button(&page, "Turn off").await.click();
+    fetch.fails("SetUserMFAPreference");
+    fetch.answers("GetUser", 200, &user_with(&[]));
+    button(&page, "Turn it off").await.click();
+    until("it is off", || {
+        item(&page, "Auth").as_deref() == Some("Authenticator app: off")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
 async fn key_that_may_be_used_up_gives_way_to_a_new_one() {
     let gone = r#"{"__type":"SoftwareTokenMFANotFoundException"}"#;
     for refusal in [gone, WRONG_CODE] {

@@ -1,6 +1,9 @@
 //! Turning second steps on and off.
 
-use super::Member;
+use futures_util::future::FutureExt;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Member, reread::reread};
 use crate::{
     hooks::{FormAction, Outcome},
     messages::Errand,
@@ -63,7 +66,12 @@ pub(in crate::hooks) async fn set_mfa(
 ) -> Outcome {
     let authenticator = &member.services.authenticator;
     let result = authenticator.set_mfa_settings(&member.user, wanted).await;
-    if let Some(user) = member.settle(errand, result).await? {
+    let settled = member.settle(errand, result).await;
+    if settled.is_err() {
+        // Only the answer may be lost.
+        spawn_local(reread(member.clone()).map(drop));
+    }
+    if let Some(user) = settled? {
         member.becomes(user);
         member.confirm(Route::Security, text);
     }

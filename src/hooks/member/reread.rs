@@ -17,7 +17,8 @@ pub fn use_reread(member: &Member) -> Submission {
     use_up_to_date(move || reread(member.clone())).submission
 }
 
-async fn reread(member: Member) -> Result<Option<()>, Vec<Problem>> {
+/// Reads the user again.
+pub(super) async fn reread(member: Member) -> Result<Option<()>, Vec<Problem>> {
     let before = member.dispatch.get();
     let profile = member.services.authenticator.profile(&member.user.username);
     let user = member.settle(Errand::ManageAccount, profile.await).await?;
